@@ -1,0 +1,95 @@
+// cadre/pool.hpp - a team of threads.
+//
+// Part of Cadre; terms in LICENSE at the top of the repository. Read team.hpp first.
+
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "cadre/error_sink.hpp"
+#include "cadre/team.hpp"
+#include "cadre/thread_factory.hpp"
+#include "cadre/worker.hpp"
+
+namespace cadre {
+
+/// What runs at the start and at the end of each thread of a pool, on that thread: the place to open
+/// and close what a thread keeps to itself, a connection for one. Empty ones do nothing; what they
+/// throw goes to the error sink.
+struct thread_hooks {
+  std::function<void()> start;
+  std::function<void()> exit;
+};
+
+/// The processors that this process may use, at least 1.
+[[gnu::visibility("default")]] std::size_t default_size() noexcept;
+
+/// How a pool is made: with designated initialisers, say only what differs.
+struct pool_options {
+  team_limits limits = {0, default_size()};
+  std::string name = "pool";  ///< threads are called name/1, name/2, … (DEF-39)
+  error_sink errors = {};
+  thread_factory factory = start_thread;
+  thread_hooks hooks = {};
+};
+
+/// A team of threads, with limits that can be changed while it runs.
+///
+/// Thread safety, ordering, sizes, errors: as a team's; the coordinator works on the caller's thread,
+/// so each call has had its effect on the books when it returns: after `set_limits` and `grow` the
+/// number of threads is exact. Threads are created, outside any lock, by the thread that calls `submit`,
+/// `grow` or `set_limits`, or by a pool thread when a worker was lost.
+///
+/// Lifetime: the destructor quits, runs what was accepted, and joins the threads. On a thread of the
+/// pool itself it does not wait: the threads finish by themselves.
+class [[gnu::visibility("default")]] pool final : public worker {
+ public:
+  /// Starts limits.min threads. Throws std::invalid_argument if min > max, and what the factory throws;
+  /// then nothing is left running.
+  explicit pool(pool_options options = {});
+  ~pool() override;
+
+  /// Runs `work` once, on a thread of the pool (T-04). If there is no thread and none can be created,
+  /// throws what the factory threw, without effect; if there is one, the task waits for it.
+  void submit(task work) override;
+
+  void grow(std::size_t count);
+  void shrink(std::size_t count);
+  void set_limits(team_limits limits);
+  [[nodiscard]] team_limits limits() const;
+  [[nodiscard]] team_statistics statistics() const;
+  [[nodiscard]] std::string name() const;
+
+  /// For threads created from now on.
+  void set_name(std::string name);
+  /// For threads created from now on. Throws std::invalid_argument for an empty factory.
+  void set_thread_factory(thread_factory factory);
+  /// For threads created from now on.
+  void set_thread_hooks(thread_hooks hooks);
+
+  /// Accepts no more tasks; those accepted still run. Does not wait.
+  void quit() override;
+  [[nodiscard]] bool closed() const noexcept override;
+  [[nodiscard]] bool running_here() const noexcept override;
+
+  /// Destroys all tasks that wait; each is reported to the error sink as task_dropped.
+  std::size_t drop_backlog();
+
+  /// As team::wait.
+  void wait(const std::function<bool(const team_statistics&)>& condition) const;
+  /// Blocks until nothing that was accepted is unfinished. While limits().max is 0, what waits stays
+  /// unfinished. From a task of this pool it throws std::system_error (resource_deadlock_would_occur).
+  void wait_idle() const;
+  /// Blocks until there are no more threads than the limits allow and those that left have ended. From
+  /// a task of this pool it throws std::system_error (resource_deadlock_would_occur).
+  void join_surplus();
+
+ private:
+  class state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace cadre

@@ -1,0 +1,121 @@
+// cadre/task.hpp - a piece of work.
+//
+// Part of Cadre; terms in LICENSE at the top of the repository.
+
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace cadre {
+
+/// A callable without arguments that is run at most once. Move-only, so it may own what cannot be
+/// copied (M-06). What the callable returns is ignored (W-01).
+///
+/// Thread safety: none; a task belongs to one thread at a time.
+///
+/// Lifetime: the callable is destroyed at the end of its run, also if it throws, and before the call
+/// returns; else with the task. A destructor that throws ends the program.
+///
+/// Cost: callables of up to `inline_size` bytes that move without throwing are kept in place; larger
+/// ones in one allocation. Moving is constant and never throws.
+class task {
+ public:
+  static constexpr std::size_t inline_size = 48;
+
+  /// A task without a callable; false as a bool. Workers refuse it.
+  task() noexcept = default;
+
+  /// Takes over `f`. A null pointer or an empty std::function gives an empty task.
+  /// Throws: what copying or moving `f` throws, std::bad_alloc.
+  template <class F>
+    requires(!std::same_as<std::decay_t<F>, task> && std::invocable<std::decay_t<F>&>)
+  task(F&& f) {  // NOLINT: a callable stands wherever a task is wanted
+    using callable = std::decay_t<F>;
+    if constexpr (requires(const callable& c) { c == nullptr; }) {
+      if (f == nullptr) return;
+    }
+    if constexpr (fits<callable>) {
+      ::new (static_cast<void*>(room_)) callable(std::forward<F>(f));
+      kind_ = &in_place<callable>;
+    } else {
+      ::new (static_cast<void*>(room_)) callable*(new callable(std::forward<F>(f)));
+      kind_ = &on_heap<callable>;
+    }
+  }
+
+  task(task&& other) noexcept { take(other); }
+  task& operator=(task&& other) noexcept {
+    if (this != &other) {
+      reset();
+      take(other);
+    }
+    return *this;
+  }
+  ~task() { reset(); }
+
+  explicit operator bool() const noexcept { return kind_ != nullptr; }
+
+  /// Runs the callable, destroys it, and leaves the task empty. Throws what the callable throws, and
+  /// std::bad_function_call if there is none.
+  void operator()() {
+    if (kind_ == nullptr) throw std::bad_function_call();
+    const struct cleaner {
+      task& owner;
+      ~cleaner() { owner.reset(); }
+    } at_end{*this};
+    kind_->run(room_);
+  }
+
+ private:
+  struct kind {
+    void (*run)(std::byte* room);
+    void (*move)(std::byte* from, std::byte* to) noexcept;
+    void (*destroy)(std::byte* room) noexcept;
+  };
+
+  template <class C>
+  static constexpr bool fits =
+      sizeof(C) <= inline_size && alignof(C) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<C>;
+
+  template <class C>
+  static C& stored(std::byte* room) {
+    return *std::launder(reinterpret_cast<C*>(room));
+  }
+
+  template <class C>
+  static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
+                                 [](std::byte* from, std::byte* to) noexcept {
+                                   ::new (static_cast<void*>(to)) C(std::move(stored<C>(from)));
+                                   stored<C>(from).~C();
+                                 },
+                                 [](std::byte* room) noexcept { stored<C>(room).~C(); }};
+
+  template <class C>
+  static constexpr kind on_heap{
+      [](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
+      [](std::byte* from, std::byte* to) noexcept { ::new (static_cast<void*>(to)) C*(stored<C*>(from)); },
+      [](std::byte* room) noexcept { delete stored<C*>(room); }};
+
+  void take(task& other) noexcept {
+    if (other.kind_ == nullptr) return;
+    other.kind_->move(other.room_, room_);
+    kind_ = std::exchange(other.kind_, nullptr);
+  }
+
+  // The task is empty before the callable's destructor runs, so that one that looks at the task, or
+  // destroys it, finds nothing left to destroy.
+  void reset() noexcept {
+    if (const kind* old = std::exchange(kind_, nullptr)) old->destroy(room_);
+  }
+
+  alignas(std::max_align_t) std::byte room_[inline_size];
+  const kind* kind_ = nullptr;
+};
+
+}  // namespace cadre

@@ -1,0 +1,28 @@
+// Running a task so that nothing it throws gets any further.
+
+#pragma once
+
+#include <cxxabi.h>
+
+#include "cadre/error_sink.hpp"
+#include "cadre/task.hpp"
+
+namespace cadre {
+
+enum class outcome { ran, failed };
+
+/// Runs `work`; its error goes to `errors`. Only the forced unwinding of a thread that is being ended
+/// passes through, since glibc ends the program if it is swallowed (M-20).
+inline outcome contain(task& work, const error_sink& errors) {
+  try {
+    work();
+    return outcome::ran;
+  } catch (const abi::__forced_unwind&) {
+    throw;
+  } catch (...) {
+    report(errors, std::current_exception());
+    return outcome::failed;
+  }
+}
+
+}  // namespace cadre

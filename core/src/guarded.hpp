@@ -1,0 +1,30 @@
+// A value that can be reached only under its lock.
+
+#pragma once
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <utility>
+
+namespace cadre {
+
+template <class T>
+class guarded {
+ public:
+  guarded() = default;
+  explicit guarded(T value) : value_(std::move(value)) {}
+
+  /// Calls f(value) under the lock and gives what it returns. Hand out what has a destructor of the
+  /// user's, so that it is destroyed after the lock was released.
+  template <class F>
+  auto with(F&& f) {
+    const boost::lock_guard<boost::mutex> lock(mutex_);
+    return std::forward<F>(f)(value_);
+  }
+
+ private:
+  boost::mutex mutex_;
+  T value_{};
+};
+
+}  // namespace cadre

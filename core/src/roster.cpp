@@ -1,0 +1,102 @@
+#include "roster.hpp"
+
+#include <algorithm>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/lock_types.hpp>
+#include <iterator>
+
+namespace cadre {
+
+using guard = boost::lock_guard<boost::mutex>;
+
+// The place comes first: a thread that runs and has none could not be joined.
+void roster::enter(const place_ptr& who, const std::function<std::unique_ptr<joinable>()>& start) {
+  {
+    const guard lock(mutex_);
+    places_.push_back(who);
+  }
+  std::unique_ptr<joinable> thread;
+  try {
+    thread = start();
+  } catch (...) {
+    const guard lock(mutex_);
+    std::erase(places_, who);
+    changed_.notify_all();
+    throw;
+  }
+  const guard lock(mutex_);
+  who->thread = std::move(thread);
+  changed_.notify_all();
+}
+
+void roster::leave(const place_ptr& who) {
+  const guard lock(mutex_);
+  who->leaving = true;
+  changed_.notify_all();
+}
+
+void roster::end(const place_ptr& who) {
+  const guard lock(mutex_);
+  who->leaving = true;
+  who->ended = true;
+  changed_.notify_all();
+}
+
+void roster::reap() {
+  places ended;
+  {
+    const guard lock(mutex_);
+    ended = take([](const place& p) { return p.ended && p.thread; });
+  }
+  join(ended);
+}
+
+void roster::join_down_to(std::size_t count) {
+  places leavers;
+  {
+    boost::unique_lock<boost::mutex> lock(mutex_);
+    while (staying() > count) changed_.wait(lock);
+    leavers = take([](const place& p) { return p.leaving && p.thread; });
+  }
+  join(leavers);
+  boost::unique_lock<boost::mutex> lock(mutex_);
+  while (joining_ > 0) changed_.wait(lock);
+}
+
+void roster::release() {
+  places all;
+  const guard lock(mutex_);
+  all.swap(places_);
+}
+
+template <class Condition>
+roster::places roster::take(Condition condition) {
+  const auto first =
+      std::stable_partition(places_.begin(), places_.end(), [&](const place_ptr& p) { return !condition(*p); });
+  places taken(std::make_move_iterator(first), std::make_move_iterator(places_.end()));
+  places_.erase(first, places_.end());
+  joining_ += taken.size();
+  return taken;
+}
+
+// One that leaves before its starter has handed in its thread cannot be joined yet.
+std::size_t roster::staying() const {
+  const auto stays = [](const place_ptr& p) { return !p->leaving || !p->thread; };
+  return static_cast<std::size_t>(std::ranges::count_if(places_, stays));
+}
+
+void roster::join(const places& leavers) {
+  for (const place_ptr& leaver : leavers) {
+    try {
+      leaver->thread->join();
+    } catch (...) {
+      report(errors_, std::current_exception());
+    }
+    leaver->thread.reset();
+    const guard lock(mutex_);
+    --joining_;
+    changed_.notify_all();
+  }
+}
+
+}  // namespace cadre

@@ -1,0 +1,59 @@
+// A pool's threads: who is there, who is leaving, who can be joined.
+
+#pragma once
+
+#include <boost/thread/condition_variable.hpp>
+#include <boost/thread/mutex.hpp>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "cadre/error_sink.hpp"
+#include "cadre/thread_factory.hpp"
+
+namespace cadre {
+
+class roster {
+ public:
+  /// One thread. Its fields belong to the roster.
+  class place {
+    friend class roster;
+    std::unique_ptr<joinable> thread;
+    bool leaving = false;
+    bool ended = false;
+  };
+  using place_ptr = std::shared_ptr<place>;
+
+  explicit roster(error_sink errors) : errors_(std::move(errors)) {}
+
+  /// Gives a place to the thread that `start` starts and returns. If it throws, there is no place.
+  void enter(const place_ptr& who, const std::function<std::unique_ptr<joinable>()>& start);
+  /// The thread has been told to leave.
+  void leave(const place_ptr& who);
+  /// The thread's body is about to return.
+  void end(const place_ptr& who);
+
+  /// Joins the threads that have ended; hardly waits.
+  void reap();
+  /// Blocks until at most `count` threads stay and the others have been joined. Not on a thread of the
+  /// roster.
+  void join_down_to(std::size_t count);
+  /// Lets go of all threads.
+  void release();
+
+ private:
+  using places = std::vector<place_ptr>;
+  template <class Condition>
+  places take(Condition condition);
+  [[nodiscard]] std::size_t staying() const;
+  void join(const places& leavers);
+
+  const error_sink errors_;
+  boost::mutex mutex_;
+  boost::condition_variable changed_;
+  places places_;
+  std::size_t joining_ = 0;  // threads that some caller is waiting for, no longer among the places
+};
+
+}  // namespace cadre

@@ -1,0 +1,252 @@
+#include "cadre/team.hpp"
+
+#include <atomic>
+#include <boost/thread/thread.hpp>
+#include <stdexcept>
+#include <system_error>
+
+#include "board.hpp"
+#include "running.hpp"
+#include "task_check.hpp"
+#include "team_books.hpp"
+
+namespace cadre {
+namespace {
+
+void require_order(const team_limits& limits) {
+  if (limits.min <= limits.max) return;
+  throw std::invalid_argument("cadre: the minimum of workers, " + std::to_string(limits.min) +
+                              ", is above the maximum, " + std::to_string(limits.max));
+}
+
+/// A call that would like to hear whether workers could be had. It can hear it only while it lasts, on
+/// its own thread; so only with a coordinator that works on the caller's thread.
+class asker {
+ public:
+  [[nodiscard]] bool listens() const { return boost::this_thread::get_id() == thread_ && !gone_; }
+  void leave() { gone_ = true; }
+
+  team_books::ticket ticket = 0;  ///< of the task it submitted; 0: none
+  std::exception_ptr answer;
+
+ private:
+  const boost::thread::id thread_ = boost::this_thread::get_id();
+  bool gone_ = false;  // touched by that thread only
+};
+
+using asker_ptr = std::shared_ptr<asker>;
+
+}  // namespace
+
+/// Everything that must live as long as a task runs.
+class team::state : public std::enable_shared_from_this<team::state> {
+ public:
+  state(std::unique_ptr<exclusive_worker> coordinator, worker_source source, error_sink errors, team_limits limits)
+      : coordinator_(std::move(coordinator)),
+        source_(std::move(source)),
+        errors_(std::move(errors)),
+        books_(limits),
+        board_(books_.statistics()) {}
+
+  /// Runs `event(books, decisions)` on the coordinator, then does what it decided, after release.
+  template <class Event>
+  void on_coordinator(Event event, asker_ptr who = nullptr) {
+    coordinator_->submit([self = shared_from_this(), event = std::move(event), who = std::move(who)]() mutable {
+      decisions todo;
+      event(self->books_, todo);
+      self->board_.publish(self->books_.statistics());
+      if (todo.none()) return;
+      self->coordinator_->after_release(
+          [self, todo = std::move(todo), who = std::move(who)]() mutable { self->perform(std::move(todo), who); });
+    });
+  }
+
+  /// The same for a public call; throws what the source threw, if the call can hear of it.
+  template <class Event>
+  void ask(Event event) {
+    const auto who = std::make_shared<asker>();
+    require_open();
+    on_coordinator(
+        [event = std::move(event), who](team_books& books, decisions& out) mutable { event(books, out, *who); }, who);
+    who->leave();
+    if (who->answer) std::rethrow_exception(who->answer);
+  }
+
+  void require_open() const {
+    if (closed()) throw already_quit();
+  }
+
+  void quit() {
+    if (closed_.exchange(true)) throw already_quit();
+    on_coordinator([](team_books& books, decisions& out) { books.quit(out); });
+  }
+
+  [[nodiscard]] bool closed() const noexcept { return closed_.load(); }
+  [[nodiscard]] const board& shown() const { return board_; }
+
+ private:
+  void perform(decisions todo, const asker_ptr& who) {
+    for (const member_ptr& leaver : todo.dismiss) dismiss(*leaver);
+    for (task& unrun : todo.drop) {
+      unrun = task();
+      report(errors_, std::make_exception_ptr(task_dropped()));
+    }
+    for (const member_ptr& taker : todo.hand_over) hand_over(taker);
+    if (todo.obtain > 0) obtain(todo.obtain, who);
+    if (todo.finish) coordinator_->quit();
+  }
+
+  void dismiss(member& leaver) {
+    try {
+      leaver.hands->close();
+    } catch (...) {
+      report(errors_, std::current_exception());
+    }
+    leaver.hands.reset();
+  }
+
+  // The worker gets a note where to find its task, not the task: if it refuses, nothing is lost
+  // (DEF-22).
+  void hand_over(const member_ptr& taker) {
+    try {
+      taker->hands->submit([self = shared_from_this(), taker] { self->run(taker); });
+    } catch (...) {
+      report(errors_, std::current_exception());
+      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, out); });
+    }
+  }
+
+  void run(const member_ptr& self) {
+    outcome how = outcome::failed;
+    try {
+      const running here(this);
+      task work = std::move(self->current);
+      how = contain(work, errors_);
+    } catch (...) {  // the thread is being ended by force
+      on_coordinator([self](team_books& books, decisions& out) { books.lost(self, out); });
+      throw;
+    }
+    on_coordinator([self, how](team_books& books, decisions& out) { books.finished(self, how, out); });
+  }
+
+  void obtain(std::size_t count, const asker_ptr& who) {
+    for (; count > 0; --count) {
+      std::unique_ptr<worker> fresh;
+      std::exception_ptr error;
+      try {
+        fresh = source_();
+      } catch (...) {
+        error = std::current_exception();
+      }
+      if (!fresh) return give_up(count, error, who);
+      on_coordinator([fresh = std::move(fresh)](team_books& books, decisions& out) mutable {
+        books.joined(std::move(fresh), out);
+      });
+    }
+  }
+
+  void give_up(std::size_t count, const std::exception_ptr& error, const asker_ptr& who) {
+    const bool heard = error && who && who->listens();
+    const auto refused = std::make_shared<task>();
+    const auto told = std::make_shared<bool>(heard && who->ticket == 0);
+    on_coordinator([=](team_books& books, decisions& out) {
+      if (heard && who->ticket != 0 && books.have() == count) {
+        *refused = books.withdraw(who->ticket);
+        *told = static_cast<bool>(*refused);
+      }
+      books.no_capacity(count, out);
+    });
+    if (*told) {
+      who->answer = error;
+    } else if (error) {
+      report(errors_, error);
+    }
+  }
+
+  const std::unique_ptr<exclusive_worker> coordinator_;
+  const worker_source source_;
+  const error_sink errors_;
+  team_books books_;  // coordinator tasks only
+  board board_;
+  // Only a gate on the caller's side. The exchange decides which quit is the first (DEF-08); the mark
+  // that decisions depend on is the books' own, set by a coordinator task (T-46).
+  std::atomic<bool> closed_{false};
+};
+
+task_dropped::~task_dropped() = default;
+
+const char* task_dropped::what() const noexcept {
+  return "cadre: an accepted task was dropped before it could run";
+}
+
+team::team(std::unique_ptr<exclusive_worker> coordinator, worker_source source, error_sink errors, team_limits limits) {
+  if (!coordinator) throw std::invalid_argument("cadre: a team needs a coordinator");
+  if (!source) throw std::invalid_argument("cadre: a team needs a worker source");
+  require_order(limits);
+  state_ = std::make_shared<state>(std::move(coordinator), std::move(source), std::move(errors), limits);
+}
+
+team::~team() {
+  close();
+}
+
+void team::submit(task work) {
+  require_callable(work);
+  state_->ask([work = std::move(work)](team_books& books, decisions& out, asker& who) mutable {
+    who.ticket = books.submit(std::move(work), out);
+  });
+}
+
+void team::grow(std::size_t count) {
+  state_->ask([count](team_books& books, decisions& out, asker&) { books.grow(count, out); });
+}
+
+void team::shrink(std::size_t count) {
+  state_->ask([count](team_books& books, decisions& out, asker&) { books.shrink(count, out); });
+}
+
+void team::shrink() {
+  shrink(std::numeric_limits<std::size_t>::max());
+}
+
+void team::set_limits(team_limits limits) {
+  require_order(limits);
+  state_->ask([limits](team_books& books, decisions& out, asker&) { books.set_limits(limits, out); });
+}
+
+void team::quit() {
+  state_->quit();
+}
+
+bool team::closed() const noexcept {
+  return state_->closed();
+}
+
+bool team::running_here() const noexcept {
+  return running::find(state_.get()) != nullptr;
+}
+
+team_statistics team::statistics() const {
+  return state_->shown().read();
+}
+
+std::size_t team::drop_backlog() {
+  const auto count = std::make_shared<std::atomic<std::size_t>>(0);
+  state_->on_coordinator([count](team_books& books, decisions& out) {
+    // Read by the same thread, or too early, which the contract allows; so no order is needed.
+    count->store(books.drop_backlog(out), std::memory_order_relaxed);
+  });
+  return count->load(std::memory_order_relaxed);
+}
+
+void team::wait(const std::function<bool(const team_statistics&)>& condition) const {
+  if (running_here()) {
+    throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
+                            "cadre: a task cannot wait for the team that runs it");
+  }
+  // The team may be destroyed by then; what is waited for lives on.
+  const std::shared_ptr<state> kept = state_;
+  kept->shown().wait(condition);
+}
+
+}  // namespace cadre

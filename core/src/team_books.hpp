@@ -1,0 +1,104 @@
+// A team's decisions: a state machine without threads, locks or user code.
+//
+// Each event changes the books and says what has to be done about it; doing it is the team's business,
+// after the coordinator was released. The same events in the same order always give the same decisions.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cadre/task.hpp"
+#include "cadre/team.hpp"
+#include "cadre/worker.hpp"
+#include "contain.hpp"
+
+namespace cadre {
+
+/// A worker of the team, and the task it has.
+struct member {
+  std::unique_ptr<worker> hands;
+  // Written by the books before the hand-over, then taken by the worker: the hand-over's submit orders
+  // the two. Untouched if the hand-over fails.
+  task current;
+};
+
+using member_ptr = std::shared_ptr<member>;
+
+/// What is to be done, in this order.
+struct decisions {
+  std::vector<member_ptr> dismiss;    ///< these quit
+  std::vector<task> drop;             ///< these are destroyed unrun, and reported
+  std::vector<member_ptr> hand_over;  ///< these get their current task
+  std::size_t obtain = 0;             ///< so many workers are asked of the source
+  bool finish = false;                ///< the coordinator quits
+
+  [[nodiscard]] bool none() const {
+    return dismiss.empty() && drop.empty() && hand_over.empty() && obtain == 0 && !finish;
+  }
+};
+
+class team_books {
+ public:
+  using ticket = std::uint64_t;
+
+  explicit team_books(team_limits limits);
+
+  /// A task was submitted.
+  ticket submit(task work, decisions& out);
+  /// Takes a task back that nobody started, as if it had never been submitted.
+  task withdraw(ticket number);
+
+  /// The source gave a worker.
+  void joined(std::unique_ptr<worker> hands, decisions& out);
+  /// The source gave none; `missing` workers will not come.
+  void no_capacity(std::size_t missing, decisions& out);
+  /// A worker ended its task.
+  void finished(const member_ptr& who, outcome how, decisions& out);
+  /// A worker did not take its task, or ended for good while it ran.
+  void lost(const member_ptr& who, decisions& out);
+
+  void grow(std::size_t count, decisions& out);
+  void shrink(std::size_t count, decisions& out);
+  void set_limits(team_limits limits, decisions& out);
+  void quit(decisions& out);
+  std::size_t drop_backlog(decisions& out);
+
+  [[nodiscard]] team_statistics statistics() const;
+  /// Workers, those on their way included.
+  [[nodiscard]] std::size_t have() const { return idle_.size() + busy_ + starting_; }
+
+ private:
+  struct entry {
+    ticket number;
+    task work;
+  };
+
+  [[nodiscard]] std::size_t least() const;
+  void dismiss_surplus(decisions& out);
+  void hand_out(decisions& out);
+  void raise_target();
+  void obtain_missing(decisions& out);
+  void conclude(decisions& out);
+  void rebalance(decisions& out);
+
+  team_limits limits_;
+  std::size_t target_ = 0;  // more than so many leave; see least()
+  std::deque<member_ptr> idle_;
+  std::size_t busy_ = 0;
+  std::size_t starting_ = 0;
+  std::deque<entry> backlog_;
+  bool quitting_ = false;
+  bool finished_ = false;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t ran_ = 0;
+  std::uint64_t failed_ = 0;
+  std::uint64_t dropped_ = 0;
+  ticket last_ticket_ = 0;
+};
+
+}  // namespace cadre

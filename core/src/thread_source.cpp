@@ -1,0 +1,91 @@
+#include "thread_source.hpp"
+
+#include <stdexcept>
+
+#include "cadre/thread_worker.hpp"
+#include "contain.hpp"
+#include "running.hpp"
+
+namespace cadre {
+namespace {
+
+/// A thread of the pool. That it leaves is put down before it can end.
+class pool_thread final : public worker {
+ public:
+  pool_thread(const thread_starter& start, error_sink errors, std::shared_ptr<roster> threads, roster::place_ptr place)
+      : hands_(start, std::move(errors)), threads_(std::move(threads)), place_(std::move(place)) {}
+
+  void submit(task work) override { hands_.submit(std::move(work)); }
+  void quit() override {
+    threads_->leave(place_);
+    hands_.quit();
+  }
+  [[nodiscard]] bool closed() const noexcept override { return hands_.closed(); }
+
+ private:
+  thread_worker hands_;
+  const std::shared_ptr<roster> threads_;
+  const roster::place_ptr place_;
+};
+
+void run_hook(const std::function<void()>& hook, const error_sink& errors) {
+  if (!hook) return;
+  task work = hook;
+  contain(work, errors);
+}
+
+void require_factory(const thread_factory& factory) {
+  if (!factory) throw std::invalid_argument("cadre: a pool needs a thread factory");
+}
+
+}  // namespace
+
+thread_source::thread_source(const pool_options& options)
+    : errors_(options.errors),
+      threads_(std::make_shared<roster>(options.errors)),
+      setup_(setup{options.name, options.factory, options.hooks, 0}) {
+  require_factory(options.factory);
+}
+
+std::unique_ptr<worker> thread_source::obtain() {
+  threads_->reap();
+  const setup now = setup_.with([](setup& s) {
+    ++s.started;
+    return s;
+  });
+  const auto place = std::make_shared<roster::place>();
+  const auto start = [&](const std::function<void()>& work) {
+    const auto body = [threads = threads_, errors = errors_, hooks = now.hooks, place, work] {
+      const running here(threads.get());
+      run_hook(hooks.start, errors);
+      work();
+      run_hook(hooks.exit, errors);
+      threads->end(place);
+    };
+    threads_->enter(place, [&] { return now.factory(body, now.name + "/" + std::to_string(now.started)); });
+  };
+  return std::make_unique<pool_thread>(start, errors_, threads_, place);
+}
+
+std::string thread_source::name() {
+  return setup_.with([](const setup& s) { return s.name; });
+}
+
+void thread_source::set_name(std::string name) {
+  setup_.with([&](setup& s) { s.name.swap(name); });
+}
+
+void thread_source::set_factory(thread_factory factory) {
+  require_factory(factory);
+  setup_.with([&](setup& s) { s.factory.swap(factory); });
+}
+
+void thread_source::set_hooks(thread_hooks hooks) {
+  setup_.with([&](setup& s) { std::swap(s.hooks, hooks); });
+}
+
+bool thread_source::running_here() const noexcept {
+  return running::find(threads_.get()) != nullptr;
+}
+
+}  // namespace cadre

@@ -1,0 +1,45 @@
+// Where a pool's workers come from: threads of the pool's factory, with its name and hooks.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "cadre/pool.hpp"
+#include "guarded.hpp"
+#include "roster.hpp"
+
+namespace cadre {
+
+/// Outlives the pool where a task does.
+class thread_source {
+ public:
+  explicit thread_source(const pool_options& options);
+
+  /// Starts a thread. Throws what the factory throws.
+  std::unique_ptr<worker> obtain();
+
+  [[nodiscard]] std::string name();
+  void set_name(std::string name);
+  void set_factory(thread_factory factory);
+  void set_hooks(thread_hooks hooks);
+
+  [[nodiscard]] roster& threads() const { return *threads_; }
+  /// True on the threads started here.
+  [[nodiscard]] bool running_here() const noexcept;
+
+ private:
+  struct setup {
+    std::string name;
+    thread_factory factory;
+    thread_hooks hooks;
+    std::uint64_t started = 0;
+  };
+
+  const error_sink errors_;
+  const std::shared_ptr<roster> threads_;
+  guarded<setup> setup_;
+};
+
+}  // namespace cadre
