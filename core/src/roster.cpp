@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/thread/lock_guard.hpp>
 #include <boost/thread/lock_types.hpp>
+#include <boost/thread/thread_only.hpp>
 #include <iterator>
 
 namespace cadre {
@@ -52,6 +53,8 @@ void roster::reap() {
 }
 
 void roster::join_down_to(std::size_t count) {
+  // Cut short, this would leave threads behind that nobody joins.
+  const boost::this_thread::disable_interruption undisturbed;
   places leavers;
   {
     boost::unique_lock<boost::mutex> lock(mutex_);

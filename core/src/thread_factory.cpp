@@ -15,6 +15,7 @@ class system_thread final : public joinable {
     if (thread_.joinable()) thread_.detach();
   }
   void join() override {
+    const boost::this_thread::disable_interruption undisturbed;
     try {
       thread_.join();
     } catch (const boost::thread_resource_error&) {

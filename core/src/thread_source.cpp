@@ -4,10 +4,12 @@
 
 #include "cadre/thread_worker.hpp"
 #include "contain.hpp"
-#include "running.hpp"
 
 namespace cadre {
 namespace {
+
+// Whose thread this is, for good: also while what its body owned is being destroyed.
+thread_local const roster* home = nullptr;
 
 /// A thread of the pool. That it leaves is put down before it can end.
 class pool_thread final : public worker {
@@ -56,7 +58,7 @@ std::unique_ptr<worker> thread_source::obtain() {
   const auto place = std::make_shared<roster::place>();
   const auto start = [&](const std::function<void()>& work) {
     const auto body = [threads = threads_, errors = errors_, hooks = now.hooks, place, work] {
-      const running here(threads.get());
+      home = threads.get();
       run_hook(hooks.start, errors);
       work();
       run_hook(hooks.exit, errors);
@@ -85,7 +87,7 @@ void thread_source::set_hooks(thread_hooks hooks) {
 }
 
 bool thread_source::running_here() const noexcept {
-  return running::find(threads_.get()) != nullptr;
+  return home == threads_.get();
 }
 
 }  // namespace cadre

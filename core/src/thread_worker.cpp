@@ -4,6 +4,7 @@
 #include <boost/thread/lock_guard.hpp>
 #include <boost/thread/lock_types.hpp>
 #include <boost/thread/mutex.hpp>
+#include <boost/thread/thread_only.hpp>
 #include <deque>
 #include <stdexcept>
 
@@ -64,6 +65,8 @@ class thread_worker::queue {
 
  private:
   task wait_for_next() {
+    // An interruption is meant for a task, not for the pause between two.
+    const boost::this_thread::disable_interruption undisturbed;
     boost::unique_lock<boost::mutex> lock(mutex_);
     while (tasks_.empty() && !closed_) changed_.wait(lock);
     return pop();

@@ -1,0 +1,28 @@
+// The pool's own log: entries go to the observer that the program set, else to stderr.
+#pragma once
+
+#include <cxxabi.h>
+
+#include "threadpool/ThreadPool.h"
+
+namespace threadpool::log {
+
+void message(std::string text) noexcept;
+
+/// An exception that nobody received. `where` says where it arose: "a job", "a pool thread".
+void error(const char* where, const std::exception_ptr& exception) noexcept;
+
+/// Calls `body`; what it throws becomes an error entry. The forced unwinding of a cancelled thread is
+/// no exception and goes on.
+template <class F>
+void guarded(const char* where, F&& body) {
+  try {
+    body();
+  } catch (const abi::__forced_unwind&) {
+    throw;
+  } catch (...) {
+    error(where, std::current_exception());
+  }
+}
+
+}  // namespace threadpool::log

@@ -1,0 +1,63 @@
+#include "deprecation/deprecation_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace cadre::shim {
+namespace {
+
+constexpr std::string_view guide = CADRE_DOC_DIR "/migration-guide/README.md";
+
+std::string caller(const deprecation_record& record) {
+  const std::string_view not_relinked =
+      record.vintage == client_vintage::legacy ? ", which was not relinked" : std::string_view();
+  if (!record.class_name.empty())
+    return fmt::format("overridden by {} in {}{}", record.class_name, record.module, not_relinked);
+  if (record.module.empty()) return fmt::format("called from {:#x}{}", record.offset, not_relinked);
+  return fmt::format("called from {}+{:#x}{}", record.module, record.offset, not_relinked);
+}
+
+std::string fate(const deprecation_record& record) {
+  const deprecation& what = record.what;
+  if (what.kind == deprecation_kind::overridden)
+    return fmt::format("is {} but is never called since {}", caller(record), what.since);
+  if (what.kind == deprecation_kind::dead)
+    return fmt::format("is removed since {} and {} ({})", what.since, what.effect, caller(record));
+  return fmt::format("is removed since {} ({})", what.since, caller(record));
+}
+
+std::string advice(const deprecation_record& record) {
+  constexpr std::string_view nothing = "nothing";
+  const std::string_view replacement = record.what.replacement;
+  if (!replacement.starts_with(nothing)) return fmt::format("use {}", replacement);
+  return fmt::format("drop the {}{}", record.class_name.empty() ? "call" : "override",
+                     replacement.substr(nothing.size()));
+}
+
+std::string summary_name(const deprecation& what) {
+  return fmt::format("{}{}", what.member, what.kind == deprecation_kind::overridden ? " override" : "");
+}
+
+}  // namespace
+
+std::string to_string(const deprecation_record& record) {
+  const deprecation& what = record.what;
+  return fmt::format("{} {} {}: {} — see {}#{}", what.id, what.member, fate(record), advice(record), guide,
+                     what.anchor);
+}
+
+std::string summary_text(const std::vector<deprecation_count>& counts) {
+  if (counts.empty()) return {};
+  std::size_t width = 0;
+  for (const auto& count : counts) width = std::max(width, summary_name(count.what).size());
+  std::string text = fmt::format("threadpool: removed members in use — see {}\n", guide);
+  text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", "id", "member", width, "calls", "sites");
+  for (const auto& count : counts)
+    text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", count.what.id, summary_name(count.what), width,
+                        count.calls, count.sites);
+  return text;
+}
+
+}  // namespace cadre::shim

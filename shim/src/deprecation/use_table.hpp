@@ -1,0 +1,65 @@
+// The places where removed members are used: a hash table that grows and never shrinks, without a lock.
+//
+// Part of Cadre; terms in LICENSE at the top of the repository.
+
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "cadre/shim/deprecation_log.hpp"
+
+namespace cadre::shim {
+
+/// A member of the registry, used at a place. All but the count is fixed before others can see it.
+struct use {
+  use(std::size_t id_index, const void* place, deprecation_record first)
+      : id(id_index), site(place), record(std::move(first)) {}
+
+  const std::size_t id;
+  const void* const site;
+  const deprecation_record record;
+  /// Guards nothing, so relaxed: a reader gets all calls that happened before its load (the single
+  /// modification order of one object), whatever made them happen before it.
+  std::atomic<std::uint64_t> calls{0};
+  /// Written by `insert` before the entry is published and never after.
+  use* next = nullptr;
+};
+
+/// Thread safety: any member from any thread, also in static constructors and destructors: the table is
+/// initialised by the loader and never destroyed. Its entries stay until the process ends.
+class use_table {
+ public:
+  constexpr use_table() noexcept = default;
+  use_table(const use_table&) = delete;
+  use_table& operator=(const use_table&) = delete;
+
+  use* find(std::size_t id, const void* site) const noexcept;
+
+  /// Adds `fresh` unless its place is there already. Returns the entry and whether it is `fresh`.
+  std::pair<use*, bool> insert(std::unique_ptr<use> fresh) noexcept;
+
+  /// Visits every entry that was inserted before the call.
+  template <class Visitor>
+  void for_each(Visitor visit) const {
+    for (const auto& chain : chains_)
+      // Acquire pairs with the release of `insert`: the entry and all behind it are complete.
+      for (const use* entry = chain.load(std::memory_order_acquire); entry != nullptr; entry = entry->next)
+        visit(*entry);
+  }
+
+ private:
+  static constexpr std::size_t chains_bits = 10;
+  static std::size_t chain_of(std::size_t id, const void* site) noexcept;
+
+  /// Each head publishes its chain: release when an entry is put in front, acquire when it is read. An
+  /// entry behind the head was published by an earlier release on the same head, which the later one
+  /// continues (its thread had acquired it), so one acquire covers the whole chain.
+  std::array<std::atomic<use*>, std::size_t{1} << chains_bits> chains_{};
+};
+
+}  // namespace cadre::shim

@@ -1,0 +1,31 @@
+// A submitted function on its way, and how it is run.
+
+#pragma once
+
+#include <threadpool/ThreadPool.h>
+
+#include "context_stack.hpp"
+
+namespace threadpool {
+
+class pool_state;
+
+struct job {
+  Function function;
+  OnResult on_result;
+  context::stack context;
+};
+
+/// Runs a job, and then the one that its onResult reserved for this thread, if any; and so on. `pool` is
+/// null for a job that is run outside a pool. Throws nothing but a thread's forced end.
+void run(job work, pool_state* pool);
+
+/// The same for a job that has neither onResult nor context.
+void run(Function& function);
+
+/// Keeps `work` for this thread, to be run as soon as the onResult that is running here has ended, if it
+/// is the first that this onResult submits to `pool`, no worker is idle, and the pool has room for a
+/// thread (L-43): it then gets none of its own. False if not; `work` is untouched then.
+bool reserve(job& work, pool_state& pool);
+
+}  // namespace threadpool

@@ -1,0 +1,108 @@
+#include "pool_state.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "deprecation/lost_jobs.hpp"
+#include "log.hpp"
+
+namespace threadpool {
+namespace {
+
+/// Errors of the core itself; what jobs throw never gets there. Dropped jobs are counted in one line.
+void log_core_error(const std::exception_ptr& error) {
+  if (Failure(error).check<cadre::task_dropped>()) return;
+  log::error("starting or joining a thread of a pool", error);
+}
+
+}  // namespace
+
+pool_state::pool_state(sizes wanted, const std::string& name, const void* identity, cadre::shim::client_vintage client)
+    : vintage(client), life_(wanted), crew_(name, identity) {
+  require(wanted);
+}
+
+void pool_state::open(ThreadFactory by_default) {
+  by_default_ = std::move(by_default);
+  // The core calls this for a call on the facade or for a thread of the pool; both keep the state.
+  const auto factory = [this](std::function<void()> body, const std::string&) {
+    return crew_.start(std::move(body), deserted_.load() ? make_thread : by_default_, shared_from_this());
+  };
+  core_ = std::make_unique<cadre::pool>(cadre::pool_options{
+      .limits = {0, 0}, .name = crew_.pool_name(), .errors = log_core_error, .factory = factory, .hooks = {}});
+}
+
+void pool_state::close() {
+  if (core_->running_here()) {
+    log::message("pool '" + crew_.pool_name() +
+                 "' is destroyed by one of its own threads: its jobs go on without it; stop the pool first");
+    deserted_.store(true);
+    core_->close();
+    return;
+  }
+  stop();
+  drop_unrun();
+}
+
+void pool_state::start() {
+  life_.begin(core_->running_here());
+}
+
+void pool_state::stop() {
+  if (core_->running_here())
+    throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
+                            "threadpool: a thread of the pool cannot stop it: stop waits for that thread");
+  if (!life_.end()) return;
+  core_->wait([](const cadre::team_statistics& now) {
+    return now.busy == 0 && now.starting == 0 && (now.backlog == 0 || now.limits.max == 0);
+  });
+  life_.drained();
+  apply_sizes();
+  core_->join_surplus();
+  life_.ended();
+}
+
+void pool_state::apply_sizes() {
+  // Another thread may have changed the sizes meanwhile, and told the core before this one did.
+  for (bool current = false; !current;) {
+    const auto [limits, edition] = life_.limits();
+    core_->set_limits(limits);
+    current = life_.limits().second == edition;
+  }
+}
+
+void pool_state::reset(sizes wanted) {
+  life_.reset(wanted);
+  crew_.set_pool_name({});
+  drop_unrun();
+}
+
+void pool_state::submit(job work) {
+  if (!work.on_result && !work.context) {
+    core_->submit([function = std::move(work.function)]() mutable { run(function); });
+  } else {
+    core_->submit([this, kept = std::make_unique<job>(std::move(work))] { run(std::move(*kept), this); });
+  }
+}
+
+void pool_state::call(job work) {
+  if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.pool_name());
+  if (!reserve(work, *this)) submit(std::move(work));
+}
+
+gauges pool_state::read() const {
+  const cadre::team_statistics now = core_->statistics();
+  const std::size_t outstanding = now.busy + now.backlog + reserved_.load(std::memory_order_relaxed);
+  gauges shown;
+  shown.threads = now.idle + now.busy + now.starting;
+  shown.working = std::min(outstanding, shown.threads);
+  shown.waiters = shown.threads - shown.working;
+  shown.qsize = outstanding - shown.working;
+  return shown;
+}
+
+void pool_state::drop_unrun() {
+  cadre::shim::report_unrun(core_->drop_backlog(), crew_.pool_name());
+}
+
+}  // namespace threadpool

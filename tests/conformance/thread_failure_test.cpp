@@ -1,0 +1,94 @@
+// Threads that cannot be started.
+
+#include <system_error>
+
+#include "../support/thread_shop.hpp"
+#include "fixture.hpp"
+
+using namespace conformance;
+
+BOOST_FIXTURE_TEST_SUITE(thread_failure, Clean)
+
+// L-B05 S-37 DEF-01 DEF-02: with no thread at all both throw. Legacy has queued the job and counted the thread by then;
+// the shim has done neither.
+BOOST_AUTO_TEST_CASE(the_first_thread_cannot_be_started) {
+  support::ThreadShop shop;
+  Tally ran("jobs");
+  const Trail trail;
+  ThreadPool pool(0, 2);
+  pool.setThreadFactory(shop.factory());
+  pool.start();
+  shop.setBroken(true);
+  BOOST_CHECK_THROW(pool.callInThread([&ran, token = trail.token("function")] { ran.add(); }), std::system_error);
+  BOOST_TEST(pool.workers() == differs(1, 0));
+  BOOST_TEST(pool.threads().size() == differs(1u, 0u));
+  BOOST_TEST(pool.q().qsize() == differs(1u, 0u));
+  BOOST_TEST(trail.has("function gone") == onShim());
+  shop.setBroken(false);
+  pool.callInThread([&ran] { ran.add(); });
+  ran.wait(differs(2u, 1u));
+  BOOST_TEST(pool.workers() == differs(2, 1));
+  if (onLegacy())
+    BOOST_CHECK_THROW(pool.stop(), std::system_error);  // joins the thread that never was
+  else
+    pool.stop();
+  BOOST_TEST(ran.count() == differs(2u, 1u));
+  if (onLegacy()) {
+    untilThreads(pool, 1);
+    shop.made().back()->join();  // the pool did not get that far
+  }
+}
+
+// L-B05 DEF-01: with a thread at work the shim keeps the job for it, and logs once why it waits; legacy throws, though
+// the job is queued.
+BOOST_AUTO_TEST_CASE(the_second_thread_cannot_be_started) {
+  support::ThreadShop shop;
+  Blocker job;
+  Tally ran("the second job");
+  ThreadPool pool(0, 2);
+  pool.setThreadFactory(shop.factory());
+  pool.start();
+  occupy(pool, job);
+  shop.setBroken(true);
+  bool threw = false;
+  try {
+    pool.callInThread([&ran] { ran.add(); });
+  } catch (const std::system_error&) {
+    threw = true;
+  }
+  BOOST_TEST(threw == onLegacy());
+  BOOST_TEST(log.takeErrors().size() == differs(0u, 1u));
+  BOOST_TEST(pool.workers() == differs(2, 1));
+  BOOST_TEST(pool.q().qsize() == 1u);
+  job.release.open();
+  ran.wait(1);
+  if (onLegacy())
+    BOOST_CHECK_THROW(pool.stop(), std::system_error);
+  else
+    pool.stop();
+  BOOST_TEST(ran.count() == 1u);
+  if (onLegacy()) untilThreads(pool, 1);
+}
+
+// L-B05 S-37: the pool recovers as soon as threads can be had.
+BOOST_AUTO_TEST_CASE(threads_can_be_had_again) {
+  support::ThreadShop shop;
+  Tally ran("jobs");
+  ThreadPool pool(0, 3);
+  pool.setThreadFactory(shop.factory());
+  pool.start();
+  if (onShim()) {
+    shop.setBroken(true);
+    for (int i = 0; i < 5; ++i) BOOST_CHECK_THROW(pool.callInThread([&ran] { ran.add(); }), std::system_error);
+    shop.setBroken(false);
+  }
+  Blocker jobs[3];
+  occupy(pool, jobs);
+  BOOST_TEST(pool.workers() == 3);
+  BOOST_TEST(pool.threads().size() == 3u);
+  release(jobs);
+  pool.stop();
+  BOOST_TEST(ran.count() == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,133 @@
+// rigs.hpp - one worker of each kind, with what makes it run: so that one suite tests them all (D-01, D-02).
+
+#pragma once
+
+#include <cadre/lock_worker.hpp>
+#include <cadre/memory_worker.hpp>
+#include <cadre/pool.hpp>
+#include <cadre/team.hpp>
+#include <cadre/thread_worker.hpp>
+#include <memory>
+
+#include "counted_threads.hpp"
+#include "recorded_errors.hpp"
+#include "starters.hpp"
+#include "stepped_team.hpp"
+
+// Each rig has
+//   subject()  the worker, until it is destroyed by destroy();
+//   drive()    runs what was accepted, where nothing else does; threads are left to themselves;
+//   end()      quits unless that was done, and comes back when all that was accepted has run;
+//   exclusive  whether the worker promises that tasks never overlap.
+// A task that fails does so with `deliberate`; a rig swallows it where it comes out, and claims it where it is
+// reported.
+
+namespace cadre_test {
+
+template <class Kind>
+class rig_of {
+ public:
+  [[nodiscard]] cadre::worker& subject() { return *worker_; }
+  void destroy() { worker_.reset(); }
+
+ protected:
+  void close() {
+    if (worker_) worker_->close();
+  }
+  std::unique_ptr<Kind> worker_;
+};
+
+class memory_rig : public rig_of<cadre::memory_worker> {
+ public:
+  static constexpr bool exclusive = true;
+  memory_rig() {
+    worker_ = std::make_unique<cadre::memory_worker>();
+    perform_ = worker_->perform();
+  }
+  void drive() {
+    while (one()) {
+    }
+  }
+  void end() {
+    close();
+    drive();
+  }
+
+ private:
+  bool one() {
+    try {
+      return perform_();
+    } catch (const deliberate&) {
+      return true;
+    }
+  }
+  cadre::memory_worker::performer perform_;
+};
+
+class lock_rig : public rig_of<cadre::lock_worker> {
+ public:
+  static constexpr bool exclusive = true;
+  lock_rig() { worker_ = std::make_unique<cadre::lock_worker>(); }
+  void drive() {}
+  void end() { close(); }
+};
+
+class thread_rig : public rig_of<cadre::thread_worker> {
+ public:
+  static constexpr bool exclusive = true;
+  thread_rig() { worker_ = std::make_unique<cadre::thread_worker>(threads_.starter(), errors_.sink()); }
+  ~thread_rig() { end(); }
+  thread_rig(const thread_rig&) = delete;
+  thread_rig& operator=(const thread_rig&) = delete;
+  void drive() {}
+  void end() {
+    close();
+    threads_.join();
+    static_cast<void>(errors_.claim("deliberate task"));
+  }
+
+ private:
+  recorded_errors errors_;
+  real_threads threads_;
+};
+
+class team_rig {
+ public:
+  static constexpr bool exclusive = false;
+  [[nodiscard]] cadre::worker& subject() { return *team_.team; }
+  void destroy() { team_.team.reset(); }
+  void drive() { team_.finish(); }
+  void end() {
+    if (team_.team) team_.team->close();
+    team_.finish();
+    static_cast<void>(team_.errors.claim("deliberate task"));
+  }
+
+ private:
+  stepped_team team_{{0, 3}};
+};
+
+class pool_rig : public rig_of<cadre::pool> {
+ public:
+  static constexpr bool exclusive = false;
+  pool_rig() {
+    worker_ = std::make_unique<cadre::pool>(
+        cadre::pool_options{.limits = {0, 3}, .errors = errors_.sink(), .factory = threads_.factory()});
+  }
+  ~pool_rig() { end(); }
+  pool_rig(const pool_rig&) = delete;
+  pool_rig& operator=(const pool_rig&) = delete;
+  void drive() {}
+  void end() {
+    close();
+    if (worker_) worker_->wait_idle();
+    BOOST_TEST(threads_.down_to(0));
+    static_cast<void>(errors_.claim("deliberate task"));
+  }
+
+ private:
+  recorded_errors errors_;
+  counted_threads threads_;
+};
+
+}  // namespace cadre_test

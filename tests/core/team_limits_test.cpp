@@ -1,0 +1,370 @@
+// team_limits_test.cpp - proves what cadre/team.hpp promises of growing, shrinking and limits.
+
+#include <boost/test/unit_test.hpp>
+#include <cadre/team.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "recorded_errors.hpp"
+#include "stepped_team.hpp"
+
+using cadre_test::coordination;
+using cadre_test::stepped_team;
+using words = std::vector<std::string>;
+
+namespace {
+
+/// Makes `count` workers busy, each with one task.
+void occupy(stepped_team& test, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) test.submit([] {});
+  BOOST_REQUIRE(test.now().busy == count);
+}
+
+/// Ends the task of each worker that has one.
+void complete_all(stepped_team& test) {
+  const std::size_t made = test.workers.size();
+  for (std::size_t i = 0; i < made; ++i) test.complete(i);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(team_limits)
+
+// X-42 T-20 T-25
+BOOST_AUTO_TEST_CASE(grow_obtains_idle_workers_X_42_T_20_T_25) {
+  stepped_team test;
+  test.team->grow(5);
+  BOOST_TEST(test.workers.empty());
+  test.settle();
+  BOOST_TEST(test.workers.size() == 5U);
+  BOOST_TEST(test.now().idle == 5U);
+  BOOST_TEST(test.now().starting == 0U);
+}
+
+// X-43 T-09 T-20: the source is not asked again after its first no.
+BOOST_AUTO_TEST_CASE(grow_stops_at_the_first_worker_that_cannot_be_had_X_43_T_09) {
+  stepped_team test;
+  test.room = 3;
+  test.team->grow(5);
+  test.settle();
+  BOOST_TEST(test.now().idle == 3U);
+  BOOST_TEST(test.source_calls == 4U);
+}
+
+// T-21: here the maximum is the bound.
+BOOST_AUTO_TEST_CASE(grow_keeps_to_the_maximum_T_21) {
+  stepped_team test({0, 4});
+  test.team->grow(10);
+  test.settle();
+  BOOST_TEST(test.now().idle == 4U);
+  test.team->grow(1);
+  test.settle();
+  BOOST_TEST(test.now().idle == 4U);
+  BOOST_TEST(test.source_calls == 4U);
+}
+
+// T-20: a new worker serves the backlog before it idles.
+BOOST_AUTO_TEST_CASE(grown_workers_serve_the_backlog_T_20) {
+  stepped_team test;
+  test.room = 0;
+  words order;
+  for (const char* name : {"a", "b"}) test.submit([&order, name] { order.emplace_back(name); });
+  BOOST_TEST(test.now().backlog == 2U);
+  test.room = 3;
+  test.team->grow(3);
+  test.settle();
+  BOOST_TEST(test.now().busy == 2U);
+  BOOST_TEST(test.now().idle == 1U);
+  BOOST_TEST(test.now().backlog == 0U);
+}
+
+// X-44 T-22
+BOOST_AUTO_TEST_CASE(shrink_lets_idle_workers_go_X_44_T_22) {
+  stepped_team test;
+  test.team->grow(5);
+  test.settle();
+  test.team->shrink(3);
+  test.settle();
+  BOOST_TEST(test.now().idle == 2U);
+  BOOST_TEST(test.present() == 2U);
+}
+
+// X-45 T-23 T-25
+BOOST_AUTO_TEST_CASE(shrink_without_a_number_lets_all_go_X_45_T_23_T_25) {
+  stepped_team test;
+  test.team->grow(10);
+  test.settle();
+  test.team->shrink();
+  BOOST_TEST(test.present() == 10U);
+  test.settle();
+  BOOST_TEST(test.present() == 0U);
+  BOOST_TEST(test.now().idle == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(shrink_keeps_the_minimum_T_22_T_23) {
+  stepped_team test({2, 10});
+  test.team->grow(8);
+  test.settle();
+  test.team->shrink(100);
+  test.settle();
+  BOOST_TEST(test.present() == 2U);
+  test.team->shrink();
+  test.settle();
+  BOOST_TEST(test.present() == 2U);
+}
+
+// X-52 T-24: busy workers finish first.
+BOOST_AUTO_TEST_CASE(busy_workers_leave_after_their_task_X_52_T_24) {
+  stepped_team test;
+  occupy(test, 10);
+  test.team->shrink(7);
+  test.settle();
+  BOOST_TEST(test.now().busy == 10U);
+  complete_all(test);
+  BOOST_TEST(test.now().idle == 3U);
+  BOOST_TEST(test.present() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(idle_workers_leave_before_busy_ones_T_22) {
+  stepped_team test;
+  test.team->grow(4);
+  test.settle();
+  occupy(test, 2);
+  test.team->shrink(3);
+  test.settle();
+  BOOST_TEST(test.now().idle == 0U);
+  BOOST_TEST(test.now().busy == 2U);
+  complete_all(test);
+  BOOST_TEST(test.present() == 1U);
+}
+
+// T-26
+BOOST_AUTO_TEST_CASE(nothing_more_and_nothing_less_is_nothing_T_26) {
+  stepped_team test;
+  test.team->grow(0);
+  test.team->shrink(0);
+  test.settle();
+  BOOST_TEST(test.source_calls == 0U);
+  test.team->grow(3);
+  test.settle();
+  test.team->shrink(0);
+  test.team->grow(0);
+  test.settle();
+  BOOST_TEST(test.present() == 3U);
+}
+
+// T-28 DEF-13: growing undoes earlier shrinking; nobody is born to leave.
+BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking_T_28_DEF_13) {
+  stepped_team test;
+  occupy(test, 10);
+  test.team->shrink(7);
+  test.team->grow(5);
+  test.settle();
+  BOOST_TEST(test.workers.size() == 10U);
+  complete_all(test);
+  BOOST_TEST(test.present() == 8U);
+  BOOST_TEST(test.now().idle == 8U);
+}
+
+// S-30 DEF-14: the same limits twice are the same limits; the minimum holds.
+BOOST_AUTO_TEST_CASE(repeated_lowering_leaves_no_debt_DEF_14_S_30) {
+  stepped_team test({0, 10});
+  occupy(test, 10);
+  for (int i = 0; i < 2; ++i) test.team->set_limits({3, 5});
+  test.settle();
+  complete_all(test);
+  BOOST_TEST(test.present() == 5U);
+}
+
+// S-30 DEF-14: seen from the other side, later tasks cost no new worker each.
+BOOST_AUTO_TEST_CASE(after_lowering_and_raising_workers_stay_DEF_14_S_30) {
+  stepped_team test({0, 10});
+  occupy(test, 10);
+  for (int i = 0; i < 3; ++i) {
+    test.team->set_limits({0, 1});
+    test.team->set_limits({0, 10});
+  }
+  test.settle();
+  complete_all(test);
+  test.submit([] {});
+  test.finish();
+  const std::size_t made = test.workers.size();
+  for (int i = 0; i < 20; ++i) {
+    test.submit([] {});
+    test.finish();
+  }
+  BOOST_TEST(test.workers.size() == made);
+}
+
+// S-10 DEF-15: nobody owes a worker that was never there.
+BOOST_AUTO_TEST_CASE(shrinking_an_empty_team_owes_nothing_S_10_DEF_15) {
+  stepped_team test;
+  test.team->shrink(1);
+  test.team->shrink();
+  test.settle();
+  test.submit([] {});
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST(test.now().idle == 1U);
+  test.team->shrink(5);
+  test.settle();
+  BOOST_TEST(test.present() == 0U);
+  test.team->grow(3);
+  test.settle();
+  BOOST_TEST(test.present() == 3U);
+}
+
+// T-27 S-D15 DEF-16: concurrency falls as tasks end, whatever waits.
+BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking_T_27_DEF_16) {
+  stepped_team test({0, 3});
+  occupy(test, 3);
+  words order;
+  for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
+  BOOST_TEST(test.now().backlog == 3U);
+  test.team->set_limits({0, 1});
+  test.settle();
+  BOOST_TEST(test.now().busy == 3U);
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST(test.now().busy == 2U);
+  BOOST_TEST(test.complete(1));
+  BOOST_TEST(test.now().busy == 1U);
+  BOOST_TEST(test.now().backlog == 3U);
+  for (int i = 0; i < 4; ++i) BOOST_TEST(test.complete(2));
+  BOOST_TEST(order == (words{"a", "b", "c"}), boost::test_tools::per_element());
+  BOOST_TEST(test.workers.size() == 3U);
+  BOOST_TEST(test.now().idle == 1U);
+}
+
+// DEF-16: as long as something waits and the maximum allows one, one worker stays.
+BOOST_AUTO_TEST_CASE(one_worker_stays_for_the_backlog_DEF_16) {
+  stepped_team test({0, 3});
+  occupy(test, 3);
+  int runs = 0;
+  for (int i = 0; i < 2; ++i) test.submit([&runs] { ++runs; });
+  test.team->shrink();
+  test.settle();
+  for (std::size_t i = 0; i < 3; ++i) BOOST_TEST(test.complete(i));
+  BOOST_TEST(test.now().busy == 1U);
+  test.finish();
+  BOOST_TEST(runs == 2);
+  BOOST_TEST(test.workers.size() == 3U);
+  BOOST_TEST(test.present() == 0U);
+}
+
+// P-03: the limit may change at any time; whoever is busy is not disturbed.
+BOOST_AUTO_TEST_CASE(maximum_zero_ends_nobodys_task_P_03) {
+  stepped_team test({0, 2});
+  occupy(test, 2);
+  test.submit([] {});
+  test.team->set_limits({0, 0});
+  test.settle();
+  BOOST_TEST(test.now().busy == 2U);
+  complete_all(test);
+  BOOST_TEST(test.present() == 0U);
+  BOOST_TEST(test.now().backlog == 1U);
+  BOOST_TEST(test.now().ran == 2U);
+}
+
+// P-09 L-53 T-09: nothing runs, nothing is refused; raising the maximum helps at once.
+BOOST_AUTO_TEST_CASE(maximum_zero_keeps_tasks_waiting_P_09_L_53) {
+  for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    stepped_team test({0, 0}, how);
+    words order;
+    for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
+    test.team->grow(2);
+    test.settle();
+    BOOST_TEST(test.source_calls == 0U);
+    BOOST_TEST(test.now().backlog == 3U);
+    test.team->set_limits({0, 1});
+    test.settle();
+    BOOST_TEST(test.now().busy == 1U);
+    for (int i = 0; i < 3; ++i) BOOST_TEST(test.complete(0));
+    BOOST_TEST(order == (words{"a", "b", "c"}), boost::test_tools::per_element());
+  }
+}
+
+// DEF-18 S-29 L-51: as many workers as tasks wait, up to the maximum.
+BOOST_AUTO_TEST_CASE(raising_the_maximum_serves_the_backlog_DEF_18_L_51) {
+  stepped_team test({0, 1});
+  for (int i = 0; i < 4; ++i) test.submit([] {});
+  BOOST_TEST(test.now().backlog == 3U);
+  test.team->set_limits({0, 3});
+  test.settle();
+  BOOST_TEST(test.now().busy == 3U);
+  BOOST_TEST(test.now().backlog == 1U);
+  test.team->set_limits({0, 9});
+  test.settle();
+  BOOST_TEST(test.now().busy == 4U);
+  BOOST_TEST(test.workers.size() == 4U);
+}
+
+// DEF-17: surplus and lack are judged in one step; bad limits change nothing.
+BOOST_AUTO_TEST_CASE(limits_are_set_in_one_step_DEF_17_M_21) {
+  stepped_team test({0, 4});
+  test.team->grow(4);
+  test.settle();
+  BOOST_CHECK_THROW(test.team->set_limits({3, 2}), std::invalid_argument);
+  test.settle();
+  BOOST_TEST(test.present() == 4U);
+  BOOST_TEST(test.now().limits.max == 4U);
+  test.team->set_limits({1, 2});
+  BOOST_TEST(test.now().limits.max == 4U);
+  test.settle();
+  BOOST_TEST(test.now().limits.min == 1U);
+  BOOST_TEST(test.now().limits.max == 2U);
+  BOOST_TEST(test.present() == 2U);
+  test.team->set_limits({5, 5});
+  test.settle();
+  BOOST_TEST(test.present() == 5U);
+}
+
+// T-01: the minimum is obtained when the limits are first spoken of.
+BOOST_AUTO_TEST_CASE(the_minimum_is_obtained_by_set_limits_or_grow) {
+  stepped_team by_limits({3, 5});
+  by_limits.team->set_limits({3, 5});
+  by_limits.settle();
+  BOOST_TEST(by_limits.now().idle == 3U);
+  stepped_team by_growth({3, 5});
+  by_growth.team->grow(3);
+  by_growth.settle();
+  BOOST_TEST(by_growth.now().idle >= 3U);
+  BOOST_TEST(by_growth.now().idle <= 5U);
+}
+
+// S-22 DEF-41: not one for each task and the minimum besides.
+BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up_DEF_41_S_22) {
+  stepped_team test({0, 0});
+  for (int i = 0; i < 5; ++i) test.team->submit([] {});
+  test.team->set_limits({3, 20});
+  test.settle();
+  BOOST_TEST(test.workers.size() == 5U);
+  BOOST_TEST(test.now().busy == 5U);
+}
+
+// S-22 DEF-41: all orders before the coordinator's first step.
+BOOST_AUTO_TEST_CASE(orders_given_before_the_first_step_are_not_added_up_DEF_41) {
+  stepped_team test({0, 0});
+  for (int i = 0; i < 2; ++i) test.team->submit([] {});
+  test.team->set_limits({3, 4});
+  test.team->set_limits({3, 4});
+  test.team->submit([] {});
+  test.settle();
+  BOOST_TEST(test.workers.size() == 3U);
+}
+
+// Promise 7: the target counts workers that are being obtained.
+BOOST_AUTO_TEST_CASE(a_worker_that_comes_too_late_leaves_again) {
+  stepped_team test({0, 5}, coordination::on_caller);
+  bool once = true;
+  test.on_source = [&] {
+    if (!std::exchange(once, false)) return;
+    BOOST_TEST(test.now().starting == 1U);
+    test.team->set_limits({0, 0});
+  };
+  test.team->grow(1);
+  BOOST_TEST(test.workers.size() == 1U);
+  BOOST_TEST(test.present() == 0U);
+  BOOST_TEST(test.now().idle + test.now().starting == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

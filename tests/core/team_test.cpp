@@ -1,0 +1,319 @@
+// team_test.cpp - proves what cadre/team.hpp promises of ordinary work. All steps are the test's own.
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cadre/team.hpp>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "gate.hpp"
+#include "probe.hpp"
+#include "recorded_errors.hpp"
+#include "stepped_team.hpp"
+
+using cadre_test::coordination;
+using cadre_test::deliberate;
+using cadre_test::probe;
+using cadre_test::stepped_team;
+using cadre_test::texts;
+using words = std::vector<std::string>;
+
+BOOST_AUTO_TEST_SUITE(team)
+
+// T-01
+BOOST_AUTO_TEST_CASE(a_team_is_made_of_a_coordinator_and_a_source_T_01) {
+  const auto source = [] { return std::make_unique<cadre::memory_worker>(); };
+  const auto coordinator = [] { return std::make_unique<cadre::memory_worker>(); };
+  BOOST_CHECK_THROW(cadre::team(nullptr, source, {}), std::invalid_argument);
+  BOOST_CHECK_THROW(cadre::team(coordinator(), {}, {}), std::invalid_argument);
+  BOOST_CHECK_THROW(cadre::team(coordinator(), source, {}, {2, 1}), std::invalid_argument);
+  stepped_team test({3, 5});
+  test.settle();
+  BOOST_TEST(test.source_calls == 0U);
+}
+
+// X-41 T-29
+BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first_X_41_T_29) {
+  const stepped_team test({1, 7});
+  const auto now = test.now();
+  BOOST_TEST(now.idle + now.busy + now.starting + now.backlog == 0U);
+  BOOST_TEST(now.accepted + now.ran + now.failed + now.dropped == 0U);
+  BOOST_TEST(now.limits.min == 1U);
+  BOOST_TEST(now.limits.max == 7U);
+}
+
+// X-40 T-03 T-04 T-05
+BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker_X_40_T_03_T_04_T_05) {
+  stepped_team test;
+  int runs = 0;
+  test.team->submit([&runs] { ++runs; });
+  BOOST_TEST(test.source_calls == 0U, "nothing happens before the coordinator works");
+  test.settle();
+  BOOST_REQUIRE(test.workers.size() == 1U);
+  BOOST_TEST(test.now().busy == 1U);
+  BOOST_TEST(test.now().idle == 0U);
+  BOOST_TEST(runs == 0);
+  BOOST_TEST(test.work(0));
+  BOOST_TEST(runs == 1);
+  BOOST_TEST(test.now().busy == 1U, "the books change in the coordinator's step");
+  test.settle();
+  BOOST_TEST(test.now().busy == 0U);
+  BOOST_TEST(test.now().idle == 1U);
+  BOOST_TEST(test.now().accepted == 1U);
+  BOOST_TEST(test.now().ran == 1U);
+}
+
+// T-04: an idle worker is used before a new one is obtained.
+BOOST_AUTO_TEST_CASE(an_idle_worker_comes_before_a_new_one_T_04) {
+  stepped_team test;
+  int runs = 0;
+  for (int i = 0; i < 5; ++i) {
+    test.submit([&runs] { ++runs; });
+    BOOST_TEST(test.complete(0));
+  }
+  BOOST_TEST(runs == 5);
+  BOOST_TEST(test.workers.size() == 1U);
+  BOOST_TEST(test.source_calls == 1U);
+}
+
+// T-02 T-29: statistics are those of the last step.
+BOOST_AUTO_TEST_CASE(the_books_are_kept_in_steps_T_02_T_29) {
+  stepped_team test;
+  test.team->submit([] {});
+  test.team->submit([] {});
+  const auto before = test.now();
+  BOOST_TEST(before.accepted + before.backlog + before.busy == 0U);
+  test.settle();
+  BOOST_TEST(test.now().accepted == 2U);
+  BOOST_TEST(test.now().busy == 2U);
+}
+
+// T-10 W-08: tasks overlap, and end in any order.
+BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive_T_10_W_08) {
+  stepped_team test;
+  words order;
+  test.submit([&order] { order.emplace_back("first"); });
+  test.submit([&order] { order.emplace_back("second"); });
+  BOOST_TEST(test.now().busy == 2U);
+  BOOST_TEST(test.complete(1));
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST(order == (words{"second", "first"}), boost::test_tools::per_element());
+}
+
+// X-46 T-08 T-09: what finds no worker waits, first in first out.
+BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait_X_46_T_08_T_09) {
+  stepped_team test;
+  test.room = 3;
+  words order;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"}) test.submit([&order, name] { order.emplace_back(name); });
+  BOOST_TEST(test.now().busy == 3U);
+  BOOST_TEST(test.now().backlog == 3U);
+  BOOST_TEST(test.complete(1));
+  BOOST_TEST(test.now().backlog == 2U);
+  BOOST_TEST(test.now().busy == 3U);
+  for (int i = 0; i < 3; ++i) BOOST_TEST(test.complete(1));
+  BOOST_TEST(order == (words{"b", "d", "e", "f"}), boost::test_tools::per_element());
+  BOOST_TEST(test.now().idle == 1U);
+}
+
+// T-09: with no worker at all the task is accepted; "none now" is no error.
+BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal_T_09) {
+  for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    stepped_team test({}, how);
+    test.room = 0;
+    words order;
+    test.submit([&order] { order.emplace_back("first"); });
+    BOOST_TEST(test.now().backlog == 1U);
+    test.room = 1;
+    test.submit([&order] { order.emplace_back("second"); });
+    BOOST_REQUIRE(test.workers.size() == 1U);
+    BOOST_TEST(test.complete(0));
+    BOOST_TEST(test.complete(0));
+    BOOST_TEST(order == (words{"first", "second"}), boost::test_tools::per_element());
+  }
+}
+
+// T-63 DEF-19: room appears while tasks wait; the newest does not pass them.
+BOOST_AUTO_TEST_CASE(new_work_does_not_overtake_the_backlog_T_63_DEF_19) {
+  for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    stepped_team test({}, how);
+    test.room = 1;
+    words order;
+    for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
+    test.room = 1;
+    test.submit([&order] { order.emplace_back("d"); });
+    BOOST_REQUIRE(test.workers.size() == 2U);
+    BOOST_TEST(test.complete(1));
+    BOOST_TEST(order == words{"b"}, boost::test_tools::per_element());
+    for (int i = 0; i < 2; ++i) BOOST_TEST(test.complete(1));
+    BOOST_TEST(test.complete(0));
+    BOOST_TEST(order == (words{"b", "c", "d", "a"}), boost::test_tools::per_element());
+  }
+}
+
+// Constant work for a submit: one call of the source at most, also with many waiting.
+BOOST_AUTO_TEST_CASE(a_submit_calls_the_source_once_at_most) {
+  stepped_team test({}, coordination::on_caller);
+  test.room = 0;
+  for (std::size_t i = 1; i <= 5; ++i) {
+    test.submit([] {});
+    BOOST_TEST(test.source_calls <= i);
+  }
+}
+
+// X-47 T-06: any type of error, on the worker, at once; the worker serves on.
+BOOST_AUTO_TEST_CASE(what_a_task_throws_is_reported_on_its_worker_X_47_T_06) {
+  stepped_team test;
+  test.submit([] { throw deliberate("first"); });
+  BOOST_TEST(test.work(0));
+  BOOST_TEST(test.errors.claim() == texts{"deliberate first"}, boost::test_tools::per_element());
+  test.settle();
+  test.submit([] { throw 2; });
+  BOOST_TEST(test.work(0));
+  BOOST_TEST(test.errors.claim() == texts{"int 2"}, boost::test_tools::per_element());
+  test.settle();
+  BOOST_TEST(test.now().failed == 2U);
+  BOOST_TEST(test.now().ran == 0U);
+  BOOST_TEST(test.now().idle == 1U);
+  BOOST_TEST(test.workers.size() == 1U);
+}
+
+// L-91 M-08: gone before the books say that the task has ended.
+BOOST_AUTO_TEST_CASE(a_task_is_destroyed_on_its_worker_M_08_L_91) {
+  stepped_team test;
+  words order;
+  test.submit([&order, end = probe([&order] { order.emplace_back("gone"); })] { order.emplace_back("run"); });
+  BOOST_TEST(test.work(0));
+  BOOST_TEST(order == (words{"run", "gone"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_task_knows_where_it_runs) {
+  stepped_team test;
+  bool here = false;
+  test.submit([&] { here = test.team->running_here(); });
+  BOOST_TEST(!test.team->running_here());
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST(here);
+  BOOST_TEST(!test.team->running_here());
+}
+
+// W-05: every member from inside a task.
+BOOST_AUTO_TEST_CASE(a_task_may_use_its_team_W_05) {
+  for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    stepped_team test({0, 4}, how);
+    int inner_runs = 0;
+    test.submit([&] {
+      test.team->submit([&inner_runs] { ++inner_runs; });
+      test.team->grow(2);
+      test.team->shrink(1);
+      test.team->set_limits({0, 3});
+      test.team->shrink();
+      BOOST_TEST(test.team->drop_backlog() == 0U);
+      BOOST_TEST(!test.team->closed());
+      test.team->quit();
+    });
+    BOOST_TEST(test.complete(0));
+    test.finish();
+    const auto now = test.now();
+    BOOST_TEST(now.accepted == 2U);
+    BOOST_TEST(now.ran + now.dropped == 2U);
+    BOOST_TEST(static_cast<std::uint64_t>(inner_runs) + 1U == now.ran);
+    BOOST_TEST(test.errors.claim("task_dropped") == now.dropped);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(wait_is_refused_to_a_task_of_the_team) {
+  stepped_team test;
+  std::error_code code;
+  test.submit([&] {
+    try {
+      test.team->wait([](const cadre::team_statistics& now) { return now.ran > 0; });
+    } catch (const std::system_error& error) {
+      code = error.code();
+    }
+  });
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST((code == std::errc::resource_deadlock_would_occur));
+}
+
+BOOST_AUTO_TEST_CASE(wait_returns_when_the_condition_holds) {
+  stepped_team test;
+  test.team->wait([](const cadre::team_statistics& now) { return now.accepted == 0; });
+  cadre_test::gate looked;
+  bool returned_early = false;
+  std::atomic<bool> returned = false;
+  std::thread other([&] {
+    test.team->wait([&](const cadre::team_statistics& now) {
+      looked.open();
+      return now.ran == 1;
+    });
+    returned = true;
+  });
+  BOOST_TEST(looked.passed());
+  test.submit([&] { returned_early = returned; });
+  BOOST_TEST(test.complete(0));
+  other.join();
+  BOOST_TEST(!returned_early);
+  BOOST_TEST(returned);
+}
+
+// Dropping: with a coordinator on the caller's thread it is done on return.
+BOOST_AUTO_TEST_CASE(drop_backlog_destroys_and_reports_what_waits_DEF_29) {
+  stepped_team test({}, coordination::on_caller);
+  test.room = 1;
+  int destroyed = 0;
+  int runs = 0;
+  for (int i = 0; i < 4; ++i) test.submit([&runs, end = probe([&destroyed] { ++destroyed; })] { ++runs; });
+  BOOST_TEST(test.team->drop_backlog() == 3U);
+  BOOST_TEST(destroyed == 3);
+  BOOST_TEST(test.now().backlog == 0U);
+  BOOST_TEST(test.now().dropped == 3U);
+  BOOST_TEST(test.errors.claim("task_dropped") == 3U);
+  BOOST_TEST(test.complete(0));
+  BOOST_TEST(runs == 1);
+  BOOST_TEST(test.team->drop_backlog() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(drop_backlog_waits_for_the_coordinator) {
+  stepped_team test;
+  test.room = 1;
+  test.submit([] {});
+  test.submit([] {});
+  BOOST_TEST(test.team->drop_backlog() == 0U);
+  BOOST_TEST(test.now().backlog == 1U);
+  test.settle();
+  BOOST_TEST(test.now().backlog == 0U);
+  BOOST_TEST(test.now().dropped == 1U);
+  BOOST_TEST(test.errors.claim("task_dropped") == 1U);
+}
+
+// M-26: tasks are destroyed under no lock, so their destructors may come back.
+BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit_M_26_DEF_38) {
+  stepped_team test({}, coordination::on_caller);
+  test.room = 1;
+  int late_runs = 0;
+  test.submit([] {});
+  for (int i = 0; i < 2; ++i) test.submit([end = probe([&] { test.team->submit([&late_runs] { ++late_runs; }); })] {});
+  const std::size_t dropped = test.team->drop_backlog();
+  BOOST_TEST(dropped >= 2U);
+  test.finish();
+  BOOST_TEST(test.now().accepted == 5U);
+  BOOST_TEST(static_cast<std::uint64_t>(late_runs) + 1U == test.now().ran);
+  BOOST_TEST(test.errors.claim("task_dropped") == test.now().dropped);
+}
+
+BOOST_AUTO_TEST_CASE(destructors_of_tasks_that_ran_may_submit_M_26_DEF_38) {
+  for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    stepped_team test({0, 1}, how);
+    int runs = 0;
+    test.submit([end = probe([&] { test.team->submit([&runs] { ++runs; }); })] {});
+    test.finish();
+    BOOST_TEST(runs == 1);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

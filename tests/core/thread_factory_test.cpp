@@ -1,0 +1,137 @@
+// thread_factory_test.cpp - proves what cadre/thread_factory.hpp promises.
+
+#include <pthread.h>
+
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <cadre/thread_factory.hpp>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <type_traits>
+
+#include "gate.hpp"
+
+using cadre_test::gate;
+using cadre_test::tally;
+
+namespace {
+
+/// While it lives, no thread can be started: each would want a stack that no address space holds.
+class no_stack_fits {
+ public:
+  no_stack_fits() {
+    pthread_getattr_default_np(&before_);
+    pthread_attr_t huge;
+    pthread_getattr_default_np(&huge);
+    pthread_attr_setstacksize(&huge, std::size_t{1} << 50U);
+    accepted = pthread_setattr_default_np(&huge) == 0;
+    pthread_attr_destroy(&huge);
+  }
+  no_stack_fits(const no_stack_fits&) = delete;
+  no_stack_fits& operator=(const no_stack_fits&) = delete;
+  ~no_stack_fits() {
+    pthread_setattr_default_np(&before_);
+    pthread_attr_destroy(&before_);
+  }
+  bool accepted = false;
+
+ private:
+  pthread_attr_t before_{};
+};
+
+std::string system_name() {
+  std::array<char, 64> name{};
+  pthread_getname_np(pthread_self(), name.data(), name.size());
+  return name.data();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(thread_factory)
+
+BOOST_AUTO_TEST_CASE(the_body_runs_once_on_a_thread_of_its_own) {
+  std::thread::id other;
+  int runs = 0;
+  const auto handle = cadre::start_thread(
+      [&] {
+        other = std::this_thread::get_id();
+        ++runs;
+      },
+      "once");
+  handle->join();
+  BOOST_TEST(runs == 1);
+  BOOST_TEST((other != std::this_thread::get_id()));
+}
+
+BOOST_AUTO_TEST_CASE(join_waits_for_the_end) {
+  gate go;
+  bool ended = false;
+  const auto handle = cadre::start_thread([&] { ended = go.passed(); }, "waits");
+  go.open();
+  handle->join();
+  BOOST_TEST(ended);
+}
+
+// M-14: the system gets what fits, and a long name is no error.
+BOOST_AUTO_TEST_CASE(the_system_sees_the_name_cut_to_15_bytes_M_14) {
+  std::string seen;
+  cadre::start_thread([&] { seen = system_name(); }, "short/1")->join();
+  BOOST_TEST(seen == "short/1");
+  cadre::start_thread([&] { seen = system_name(); }, "a-name-that-is-too-long/17")->join();
+  BOOST_TEST(seen == "a-name-that-is-");
+  cadre::start_thread([] {}, "")->join();
+}
+
+BOOST_AUTO_TEST_CASE(a_handle_that_is_destroyed_lets_its_thread_go_on) {
+  gate go;
+  gate done;
+  cadre::start_thread(
+      [&] {
+        if (go.passed()) done.open();
+      },
+      "let go")
+      .reset();
+  go.open();
+  BOOST_TEST(done.passed());
+}
+
+BOOST_AUTO_TEST_CASE(a_handle_is_not_copied) {
+  static_assert(!std::is_copy_constructible_v<cadre::joinable> && !std::is_copy_assignable_v<cadre::joinable>);
+  static_assert(std::has_virtual_destructor_v<cadre::joinable>);
+}
+
+BOOST_AUTO_TEST_CASE(a_thread_that_cannot_be_started_is_a_system_error) {
+  const no_stack_fits shortage;
+  BOOST_REQUIRE(shortage.accepted);
+  auto held = std::make_shared<int>(1);
+  const std::weak_ptr<int> watch = held;
+  std::error_code code;
+  try {
+    const auto handle = cadre::start_thread([content = std::move(held)] {}, "never");
+    handle->join();
+  } catch (const std::system_error& error) {
+    code = error.code();
+  }
+  BOOST_TEST((code == std::errc::resource_unavailable_try_again));
+  BOOST_TEST(watch.expired(), "the body is destroyed when no thread runs it");
+}
+
+BOOST_AUTO_TEST_CASE(several_threads_may_start_threads_at_once) {
+  tally ran;
+  std::array<std::unique_ptr<cadre::joinable>, 4> handles;
+  {
+    std::array<std::unique_ptr<cadre::joinable>, 4> starters;
+    for (std::size_t i = 0; i < 4; ++i)
+      starters.at(i) = cadre::start_thread(
+          [&handles, &ran, i] { handles.at(i) = cadre::start_thread([&ran] { ran.add(); }, "inner"); }, "outer");
+    for (const auto& one : starters) one->join();
+  }
+  for (const auto& one : handles) one->join();
+  BOOST_TEST(ran.count() == 4U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
