@@ -6,6 +6,7 @@
 #include <boost/thread/lock_guard.hpp>
 #include <boost/thread/lock_types.hpp>
 #include <boost/thread/mutex.hpp>
+#include <boost/thread/thread_only.hpp>
 #include <cstdint>
 #include <functional>
 
@@ -33,6 +34,7 @@ class board {
 
   /// Blocks until `condition` holds; it is the user's, so it is called without the lock.
   void wait(const std::function<bool(const team_statistics&)>& condition) const {
+    const boost::this_thread::disable_interruption undisturbed;
     boost::unique_lock<boost::mutex> lock(mutex_);
     while (true) {
       const team_statistics seen = shown_;

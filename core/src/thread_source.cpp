@@ -36,8 +36,9 @@ void run_hook(const std::function<void()>& hook, const error_sink& errors) {
   contain(work, errors);
 }
 
-void require_factory(const thread_factory& factory) {
+std::shared_ptr<const thread_factory> checked(thread_factory factory) {
   if (!factory) throw std::invalid_argument("cadre: a pool needs a thread factory");
+  return std::make_shared<const thread_factory>(std::move(factory));
 }
 
 }  // namespace
@@ -45,9 +46,7 @@ void require_factory(const thread_factory& factory) {
 thread_source::thread_source(const pool_options& options)
     : errors_(options.errors),
       threads_(std::make_shared<roster>(options.errors)),
-      setup_(setup{options.name, options.factory, options.hooks, 0}) {
-  require_factory(options.factory);
-}
+      setup_(setup{options.name, checked(options.factory), std::make_shared<const thread_hooks>(options.hooks), 0}) {}
 
 std::unique_ptr<worker> thread_source::obtain() {
   threads_->reap();
@@ -59,12 +58,12 @@ std::unique_ptr<worker> thread_source::obtain() {
   const auto start = [&](const std::function<void()>& work) {
     const auto body = [threads = threads_, errors = errors_, hooks = now.hooks, place, work] {
       home = threads.get();
-      run_hook(hooks.start, errors);
+      run_hook(hooks->start, errors);
       work();
-      run_hook(hooks.exit, errors);
+      run_hook(hooks->exit, errors);
       threads->end(place);
     };
-    threads_->enter(place, [&] { return now.factory(body, now.name + "/" + std::to_string(now.started)); });
+    threads_->enter(place, [&] { return (*now.factory)(body, now.name + "/" + std::to_string(now.started)); });
   };
   return std::make_unique<pool_thread>(start, errors_, threads_, place);
 }
@@ -78,12 +77,13 @@ void thread_source::set_name(std::string name) {
 }
 
 void thread_source::set_factory(thread_factory factory) {
-  require_factory(factory);
-  setup_.with([&](setup& s) { s.factory.swap(factory); });
+  auto next = checked(std::move(factory));
+  setup_.with([&](setup& s) { s.factory.swap(next); });
 }
 
 void thread_source::set_hooks(thread_hooks hooks) {
-  setup_.with([&](setup& s) { std::swap(s.hooks, hooks); });
+  auto next = std::make_shared<const thread_hooks>(std::move(hooks));
+  setup_.with([&](setup& s) { s.hooks.swap(next); });
 }
 
 bool thread_source::running_here() const noexcept {

@@ -30,10 +30,11 @@ class thread_source {
   [[nodiscard]] bool running_here() const noexcept;
 
  private:
+  // What is the user's stands behind pointers: copying it must not happen under the lock.
   struct setup {
     std::string name;
-    thread_factory factory;
-    thread_hooks hooks;
+    std::shared_ptr<const thread_factory> factory;
+    std::shared_ptr<const thread_hooks> hooks;
     std::uint64_t started = 0;
   };
 

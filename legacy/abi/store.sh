@@ -12,7 +12,6 @@ abidw --exported-interfaces-only --drop-private-types --headers-dir "$here/../in
   sed -E "
     # Paths of the machine, and what is the same everywhere or said of the standard library, take half the room.
     s/^ +//
-    s| path='[^']*/legacy/| path='legacy/|
     /filepath='ThreadPool.h'/! s/ filepath='[^']*' line='[0-9]*' column='[0-9]*'//
     s/ visibility='default'//
     s/ is-defined='yes'//" >"$here/ThreadPool.abi.xml"

@@ -99,16 +99,37 @@ BOOST_AUTO_TEST_CASE(exceptions_of_no_standard_type) {
   BOOST_TEST(log.takeErrors().size() == 1u);
 }
 
-// L-13: empty callbacks of the oldest form stand for none, as an empty onResult does.
+// L-13: empty callbacks of the oldest form stand for none, as an empty onResult does: a value is thrown away, what the
+// function throws goes to the log.
 BOOST_AUTO_TEST_CASE(empty_callbacks_of_dispatch) {
   Tally ran("jobs");
   ThreadPool pool(1, 1);
   pool.start();
   pool.dispatchWithCallback(nullptr, nullptr, nullptr, threadpool::bind([&ran] { ran.add(); }));
+  pool.dispatchWithCallback(nullptr, nullptr, nullptr, threadpool::bind([] { throw std::out_of_range("to the log"); }));
   pool.callInThread([&ran] { ran.add(); });
   pool.stop();
   BOOST_TEST(ran.count() == 2u);
-  log.takeErrors();  // whether calling nothing is an error, nobody has said
+  const auto errors = log.takeErrors();
+  BOOST_TEST_REQUIRE(errors.size() == 1u);
+  BOOST_TEST(threadpool::Failure(errors[0].entry.exception).check<std::out_of_range>());
+}
+
+// L-13 L-64: what a callback or errback throws is logged once, and is no business of the other.
+BOOST_AUTO_TEST_CASE(callbacks_of_dispatch_that_throw) {
+  Tally called("callbacks");
+  const auto callback = [&called](std::any) { called.add(), throw std::runtime_error("callback"); };
+  const auto errback = [&called](std::exception_ptr) { called.add(), throw std::logic_error("errback"); };
+  ThreadPool pool(0, 1);
+  pool.dispatchWithCallback(nullptr, callback, errback, threadpool::bind([] {}));
+  pool.dispatchWithCallback(nullptr, callback, errback, threadpool::bind([] { throw 1; }));
+  pool.start();
+  pool.stop();
+  BOOST_TEST(called.count() == 2u);
+  const auto errors = log.takeErrors();
+  BOOST_TEST_REQUIRE(errors.size() == 2u);
+  BOOST_TEST(threadpool::Failure(errors[0].entry.exception).message() == "callback");
+  BOOST_TEST(threadpool::Failure(errors[1].entry.exception).message() == "errback");
 }
 
 // L-21 L-29 L-30 L-33 S-25: each call at the wrong moment, in one life of a pool.

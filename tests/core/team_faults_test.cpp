@@ -27,8 +27,8 @@ BOOST_AUTO_TEST_SUITE(team_faults)
 
 // T-60 DEF-01: whoever drives the coordinator is not bothered; the task waits and the error is told once.
 BOOST_AUTO_TEST_CASE(a_failing_source_keeps_the_task_waiting_T_60_DEF_01) {
-  stepped_team test;
   words order;
+  stepped_team test;
   test.on_source = [] { throw deliberate("source"); };
   test.team->submit([&order] { order.emplace_back("first"); });
   BOOST_CHECK_NO_THROW(test.settle());
@@ -43,9 +43,9 @@ BOOST_AUTO_TEST_CASE(a_failing_source_keeps_the_task_waiting_T_60_DEF_01) {
 
 // DEF-01: no worker at all, and the submitter is there to be told.
 BOOST_AUTO_TEST_CASE(a_submit_that_finds_no_worker_at_all_is_refused_DEF_01) {
-  stepped_team test({}, coordination::on_caller);
   int runs = 0;
   int gone = 0;
+  stepped_team test({}, coordination::on_caller);
   test.on_source = [] { throw deliberate("source"); };
   const auto attempt = [&] { test.team->submit([&runs, end = probe([&gone] { ++gone; })] { ++runs; }); };
   BOOST_CHECK_THROW(attempt(), deliberate);
@@ -62,8 +62,8 @@ BOOST_AUTO_TEST_CASE(a_submit_that_finds_no_worker_at_all_is_refused_DEF_01) {
 
 // DEF-01: tasks that wait already were accepted and stay; the newest alone is refused.
 BOOST_AUTO_TEST_CASE(a_refusal_leaves_those_who_wait_alone_DEF_01) {
-  stepped_team test({}, coordination::on_caller);
   words order;
+  stepped_team test({}, coordination::on_caller);
   test.room = 0;
   test.submit([&order] { order.emplace_back("first"); });
   test.on_source = [] { throw deliberate("source"); };
@@ -79,8 +79,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_leaves_those_who_wait_alone_DEF_01) {
 
 // DEF-01: with a worker there, the task is served by it later.
 BOOST_AUTO_TEST_CASE(with_a_worker_there_the_task_waits_DEF_01) {
-  stepped_team test({}, coordination::on_caller);
   int runs = 0;
+  stepped_team test({}, coordination::on_caller);
   test.submit([&runs] { ++runs; });
   test.on_source = [] { throw deliberate("source"); };
   BOOST_CHECK_NO_THROW(test.team->submit([&runs] { ++runs; }));
@@ -132,8 +132,8 @@ BOOST_AUTO_TEST_CASE(who_grows_is_told_of_a_failing_source_DEF_01_T_60) {
 // DEF-37 T-12: the source runs under no lock, and may use the team.
 BOOST_AUTO_TEST_CASE(the_source_may_use_the_team_DEF_37_T_12) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 3}, how);
     int runs = 0;
+    stepped_team test({0, 3}, how);
     test.on_source = [&] {
       test.on_source = nullptr;
       BOOST_TEST(test.now().starting >= 1U);
@@ -217,9 +217,9 @@ BOOST_AUTO_TEST_CASE(the_sink_may_use_the_team_DEF_21_DEF_37) {
 // T-61 DEF-22: an idle worker was quit by somebody else. Its slot is freed, and the task goes to another.
 BOOST_AUTO_TEST_CASE(a_worker_that_quit_behind_the_teams_back_is_replaced_T_61_DEF_22) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({}, how);
     int runs = 0;
     int gone = 0;
+    stepped_team test({}, how);
     test.team->grow(1);
     test.settle();
     test.workers.at(0)->alive->quit();
@@ -235,8 +235,8 @@ BOOST_AUTO_TEST_CASE(a_worker_that_quit_behind_the_teams_back_is_replaced_T_61_D
 
 // T-61 DEF-22: the task that could not be handed over is still the first of those that wait.
 BOOST_AUTO_TEST_CASE(a_failed_hand_over_keeps_the_order_T_61_DEF_22_DEF_19) {
-  stepped_team test({0, 1});
   words order;
+  stepped_team test({0, 1});
   test.submit([&order] { order.emplace_back("a"); });
   for (const char* name : {"b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
   test.workers.at(0)->alive->quit();
@@ -250,8 +250,8 @@ BOOST_AUTO_TEST_CASE(a_failed_hand_over_keeps_the_order_T_61_DEF_22_DEF_19) {
 // DEF-22: a worker may refuse for any other reason.
 BOOST_AUTO_TEST_CASE(a_worker_that_refuses_a_task_is_replaced_DEF_22) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({}, how);
     int runs = 0;
+    stepped_team test({}, how);
     test.team->grow(1);
     test.settle();
     test.workers.at(0)->before_submit = [] { throw deliberate("worker"); };
@@ -302,7 +302,8 @@ BOOST_AUTO_TEST_CASE(a_task_that_its_worker_destroys_is_reported_DEF_22_DEF_29) 
         if (std::exchange(closed_, true)) throw cadre::already_quit();
       }
       [[nodiscard]] bool closed() const noexcept override { return closed_; }
-      void forget() { kept_ = cadre::task(); }
+      // The task may own the last reference to this worker: nothing of it is touched afterwards.
+      void forget() { const cadre::task gone = std::move(kept_); }
 
      private:
       cadre::task kept_;
@@ -351,12 +352,12 @@ BOOST_AUTO_TEST_CASE(a_submit_without_memory_is_refused_or_runs) {
     for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
       bool refused_any = true;
       for (std::size_t granted = 0; refused_any; ++granted) {
-        stepped_team test({0, 2}, how);
-        test.team->grow(1);
-        test.settle();
         int runs = 0;
         int gone = 0;
         bool accepted = true;
+        stepped_team test({0, 2}, how);
+        test.team->grow(1);
+        test.settle();
         try {
           auto work = [&runs, end = probe([&gone] { ++gone; })] { ++runs; };
           const scarce_memory little(granted, kind);

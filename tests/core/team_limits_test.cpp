@@ -66,9 +66,9 @@ BOOST_AUTO_TEST_CASE(grow_keeps_to_the_maximum_T_21) {
 
 // T-20: a new worker serves the backlog before it idles.
 BOOST_AUTO_TEST_CASE(grown_workers_serve_the_backlog_T_20) {
+  words order;
   stepped_team test;
   test.room = 0;
-  words order;
   for (const char* name : {"a", "b"}) test.submit([&order, name] { order.emplace_back(name); });
   BOOST_TEST(test.now().backlog == 2U);
   test.room = 3;
@@ -216,9 +216,9 @@ BOOST_AUTO_TEST_CASE(shrinking_an_empty_team_owes_nothing_S_10_DEF_15) {
 
 // T-27 S-D15 DEF-16: concurrency falls as tasks end, whatever waits.
 BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking_T_27_DEF_16) {
+  words order;
   stepped_team test({0, 3});
   occupy(test, 3);
-  words order;
   for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
   BOOST_TEST(test.now().backlog == 3U);
   test.team->set_limits({0, 1});
@@ -237,9 +237,9 @@ BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking_T_27_DEF_16) {
 
 // DEF-16: as long as something waits and the maximum allows one, one worker stays.
 BOOST_AUTO_TEST_CASE(one_worker_stays_for_the_backlog_DEF_16) {
+  int runs = 0;
   stepped_team test({0, 3});
   occupy(test, 3);
-  int runs = 0;
   for (int i = 0; i < 2; ++i) test.submit([&runs] { ++runs; });
   test.team->shrink();
   test.settle();
@@ -268,8 +268,8 @@ BOOST_AUTO_TEST_CASE(maximum_zero_ends_nobodys_task_P_03) {
 // P-09 L-53 T-09: nothing runs, nothing is refused; raising the maximum helps at once.
 BOOST_AUTO_TEST_CASE(maximum_zero_keeps_tasks_waiting_P_09_L_53) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 0}, how);
     words order;
+    stepped_team test({0, 0}, how);
     for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
     test.team->grow(2);
     test.settle();
@@ -354,8 +354,8 @@ BOOST_AUTO_TEST_CASE(orders_given_before_the_first_step_are_not_added_up_DEF_41)
 
 // Promise 7: the target counts workers that are being obtained.
 BOOST_AUTO_TEST_CASE(a_worker_that_comes_too_late_leaves_again) {
-  stepped_team test({0, 5}, coordination::on_caller);
   bool once = true;
+  stepped_team test({0, 5}, coordination::on_caller);
   test.on_source = [&] {
     if (!std::exchange(once, false)) return;
     BOOST_TEST(test.now().starting == 1U);

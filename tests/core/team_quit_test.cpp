@@ -103,10 +103,10 @@ BOOST_AUTO_TEST_CASE(work_may_end_while_the_team_quits_X_51_T_46) {
 BOOST_AUTO_TEST_CASE(submit_that_meets_quit_runs_or_is_refused_T_47) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller})
     for (const bool finished : {false, true}) {
-      stepped_team test({}, how);
       int runs = 0;
       int gone = 0;
       bool refused = false;
+      stepped_team test({}, how);
       test.coordinator->at_next_submit([&] {
         test.team->quit();
         if (finished) test.settle();
@@ -154,8 +154,8 @@ BOOST_AUTO_TEST_CASE(orders_that_meet_quit_do_no_harm_T_47) {
 
 // Quit with steps of the coordinator still to come: those accepted before it count.
 BOOST_AUTO_TEST_CASE(what_was_submitted_before_quit_runs_T_43_T_47) {
-  stepped_team test;
   words order;
+  stepped_team test;
   for (const char* name : {"a", "b"}) test.team->submit([&order, name] { order.emplace_back(name); });
   test.team->quit();
   test.finish();
@@ -165,8 +165,8 @@ BOOST_AUTO_TEST_CASE(what_was_submitted_before_quit_runs_T_43_T_47) {
 
 // T-43 T-07: the whole backlog, in order, before the last worker leaves.
 BOOST_AUTO_TEST_CASE(the_backlog_runs_before_the_last_worker_leaves_T_43_T_07) {
-  stepped_team test({0, 1});
   words order;
+  stepped_team test({0, 1});
   for (const char* name : {"a", "b", "c", "d"}) test.submit([&order, name] { order.emplace_back(name); });
   test.team->quit();
   test.settle();
@@ -180,8 +180,8 @@ BOOST_AUTO_TEST_CASE(the_backlog_runs_before_the_last_worker_leaves_T_43_T_07) {
 // T-44 S-24 DEF-20: one temporary worker drains what no worker would ever have taken.
 BOOST_AUTO_TEST_CASE(a_temporary_worker_drains_the_backlog_T_44_DEF_20) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 0}, how);
     words order;
+    stepped_team test({0, 0}, how);
     for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
     test.team->quit();
     test.settle();
@@ -197,9 +197,9 @@ BOOST_AUTO_TEST_CASE(a_temporary_worker_drains_the_backlog_T_44_DEF_20) {
 // T-44 DEF-20 DEF-29 DEF-42: without any worker, what waits is destroyed and reported, and the team still ends.
 BOOST_AUTO_TEST_CASE(without_any_worker_the_backlog_is_reported_DEF_20_DEF_29_DEF_42) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    int gone = 0;
     stepped_team test({0, 0}, how);
     test.room = 0;
-    int gone = 0;
     for (int i = 0; i < 3; ++i) test.submit([end = probe([&gone] { ++gone; })] {});
     test.team->quit();
     test.settle();
@@ -227,8 +227,8 @@ BOOST_AUTO_TEST_CASE(a_failing_source_at_quit_is_reported_DEF_01_DEF_20) {
 // T-47: quit while a worker is being obtained; it arrives in a team that is finishing.
 BOOST_AUTO_TEST_CASE(quit_while_a_worker_is_being_obtained_T_47_DEF_37) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({}, how);
     int runs = 0;
+    stepped_team test({}, how);
     test.on_source = [&] {
       test.on_source = nullptr;
       test.team->quit();
@@ -242,9 +242,9 @@ BOOST_AUTO_TEST_CASE(quit_while_a_worker_is_being_obtained_T_47_DEF_37) {
 
 BOOST_AUTO_TEST_CASE(quit_while_a_worker_cannot_be_obtained_T_47_DEF_01) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({}, how);
     int runs = 0;
     bool refused = false;
+    stepped_team test({}, how);
     test.on_source = [&] {
       if (!test.team->closed()) test.team->quit();
       throw deliberate("source");
@@ -265,8 +265,8 @@ BOOST_AUTO_TEST_CASE(quit_while_a_worker_cannot_be_obtained_T_47_DEF_01) {
 
 BOOST_AUTO_TEST_CASE(a_task_may_quit_its_team_T_42_T_45) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({}, how);
     bool refused = false;
+    stepped_team test({}, how);
     test.submit([&] {
       test.team->quit();
       try {
@@ -296,8 +296,8 @@ BOOST_AUTO_TEST_CASE(what_waits_can_be_dropped_while_the_team_finishes) {
 // M-29: the destructor quits; accepted tasks keep alive what they need, each worker included.
 BOOST_AUTO_TEST_CASE(accepted_tasks_outlive_the_team_M_29) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 1}, how);
     words order;
+    stepped_team test({0, 1}, how);
     test.submit([&order] { order.emplace_back("busy"); });
     test.team->submit([&order] { order.emplace_back("waiting"); });
     test.team.reset();
@@ -309,8 +309,8 @@ BOOST_AUTO_TEST_CASE(accepted_tasks_outlive_the_team_M_29) {
 
 BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_team_M_29) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 1}, how);
     words order;
+    stepped_team test({0, 1}, how);
     test.submit([&] {
       test.team.reset();
       order.emplace_back("destroyer");

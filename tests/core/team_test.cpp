@@ -48,8 +48,8 @@ BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first_X_41_T_29) {
 
 // X-40 T-03 T-04 T-05
 BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker_X_40_T_03_T_04_T_05) {
-  stepped_team test;
   int runs = 0;
+  stepped_team test;
   test.team->submit([&runs] { ++runs; });
   BOOST_TEST(test.source_calls == 0U, "nothing happens before the coordinator works");
   test.settle();
@@ -69,8 +69,8 @@ BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker_X_40_T_03_T_04_T_05) {
 
 // T-04: an idle worker is used before a new one is obtained.
 BOOST_AUTO_TEST_CASE(an_idle_worker_comes_before_a_new_one_T_04) {
-  stepped_team test;
   int runs = 0;
+  stepped_team test;
   for (int i = 0; i < 5; ++i) {
     test.submit([&runs] { ++runs; });
     BOOST_TEST(test.complete(0));
@@ -94,8 +94,8 @@ BOOST_AUTO_TEST_CASE(the_books_are_kept_in_steps_T_02_T_29) {
 
 // T-10 W-08: tasks overlap, and end in any order.
 BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive_T_10_W_08) {
-  stepped_team test;
   words order;
+  stepped_team test;
   test.submit([&order] { order.emplace_back("first"); });
   test.submit([&order] { order.emplace_back("second"); });
   BOOST_TEST(test.now().busy == 2U);
@@ -106,9 +106,9 @@ BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive_T_10_W_08) {
 
 // X-46 T-08 T-09: what finds no worker waits, first in first out.
 BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait_X_46_T_08_T_09) {
+  words order;
   stepped_team test;
   test.room = 3;
-  words order;
   for (const char* name : {"a", "b", "c", "d", "e", "f"}) test.submit([&order, name] { order.emplace_back(name); });
   BOOST_TEST(test.now().busy == 3U);
   BOOST_TEST(test.now().backlog == 3U);
@@ -123,9 +123,9 @@ BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait_X_46_T_08_T_09) {
 // T-09: with no worker at all the task is accepted; "none now" is no error.
 BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal_T_09) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    words order;
     stepped_team test({}, how);
     test.room = 0;
-    words order;
     test.submit([&order] { order.emplace_back("first"); });
     BOOST_TEST(test.now().backlog == 1U);
     test.room = 1;
@@ -140,9 +140,9 @@ BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal_T_09) {
 // T-63 DEF-19: room appears while tasks wait; the newest does not pass them.
 BOOST_AUTO_TEST_CASE(new_work_does_not_overtake_the_backlog_T_63_DEF_19) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
+    words order;
     stepped_team test({}, how);
     test.room = 1;
-    words order;
     for (const char* name : {"a", "b", "c"}) test.submit([&order, name] { order.emplace_back(name); });
     test.room = 1;
     test.submit([&order] { order.emplace_back("d"); });
@@ -163,6 +163,7 @@ BOOST_AUTO_TEST_CASE(a_submit_calls_the_source_once_at_most) {
     test.submit([] {});
     BOOST_TEST(test.source_calls <= i);
   }
+  test.room = stepped_team::any_number;
 }
 
 // X-47 T-06: any type of error, on the worker, at once; the worker serves on.
@@ -184,16 +185,16 @@ BOOST_AUTO_TEST_CASE(what_a_task_throws_is_reported_on_its_worker_X_47_T_06) {
 
 // L-91 M-08: gone before the books say that the task has ended.
 BOOST_AUTO_TEST_CASE(a_task_is_destroyed_on_its_worker_M_08_L_91) {
-  stepped_team test;
   words order;
+  stepped_team test;
   test.submit([&order, end = probe([&order] { order.emplace_back("gone"); })] { order.emplace_back("run"); });
   BOOST_TEST(test.work(0));
   BOOST_TEST(order == (words{"run", "gone"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_task_knows_where_it_runs) {
-  stepped_team test;
   bool here = false;
+  stepped_team test;
   test.submit([&] { here = test.team->running_here(); });
   BOOST_TEST(!test.team->running_here());
   BOOST_TEST(test.complete(0));
@@ -204,8 +205,8 @@ BOOST_AUTO_TEST_CASE(a_task_knows_where_it_runs) {
 // W-05: every member from inside a task.
 BOOST_AUTO_TEST_CASE(a_task_may_use_its_team_W_05) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 4}, how);
     int inner_runs = 0;
+    stepped_team test({0, 4}, how);
     test.submit([&] {
       test.team->submit([&inner_runs] { ++inner_runs; });
       test.team->grow(2);
@@ -227,8 +228,8 @@ BOOST_AUTO_TEST_CASE(a_task_may_use_its_team_W_05) {
 }
 
 BOOST_AUTO_TEST_CASE(wait_is_refused_to_a_task_of_the_team) {
-  stepped_team test;
   std::error_code code;
+  stepped_team test;
   test.submit([&] {
     try {
       test.team->wait([](const cadre::team_statistics& now) { return now.ran > 0; });
@@ -241,11 +242,11 @@ BOOST_AUTO_TEST_CASE(wait_is_refused_to_a_task_of_the_team) {
 }
 
 BOOST_AUTO_TEST_CASE(wait_returns_when_the_condition_holds) {
-  stepped_team test;
-  test.team->wait([](const cadre::team_statistics& now) { return now.accepted == 0; });
   cadre_test::gate looked;
   bool returned_early = false;
   std::atomic<bool> returned = false;
+  stepped_team test;
+  test.team->wait([](const cadre::team_statistics& now) { return now.accepted == 0; });
   std::thread other([&] {
     test.team->wait([&](const cadre::team_statistics& now) {
       looked.open();
@@ -263,10 +264,10 @@ BOOST_AUTO_TEST_CASE(wait_returns_when_the_condition_holds) {
 
 // Dropping: with a coordinator on the caller's thread it is done on return.
 BOOST_AUTO_TEST_CASE(drop_backlog_destroys_and_reports_what_waits_DEF_29) {
-  stepped_team test({}, coordination::on_caller);
-  test.room = 1;
   int destroyed = 0;
   int runs = 0;
+  stepped_team test({}, coordination::on_caller);
+  test.room = 1;
   for (int i = 0; i < 4; ++i) test.submit([&runs, end = probe([&destroyed] { ++destroyed; })] { ++runs; });
   BOOST_TEST(test.team->drop_backlog() == 3U);
   BOOST_TEST(destroyed == 3);
@@ -293,9 +294,9 @@ BOOST_AUTO_TEST_CASE(drop_backlog_waits_for_the_coordinator) {
 
 // M-26: tasks are destroyed under no lock, so their destructors may come back.
 BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit_M_26_DEF_38) {
+  int late_runs = 0;
   stepped_team test({}, coordination::on_caller);
   test.room = 1;
-  int late_runs = 0;
   test.submit([] {});
   for (int i = 0; i < 2; ++i) test.submit([end = probe([&] { test.team->submit([&late_runs] { ++late_runs; }); })] {});
   const std::size_t dropped = test.team->drop_backlog();
@@ -308,8 +309,8 @@ BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit_M_26_DEF_38) {
 
 BOOST_AUTO_TEST_CASE(destructors_of_tasks_that_ran_may_submit_M_26_DEF_38) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-    stepped_team test({0, 1}, how);
     int runs = 0;
+    stepped_team test({0, 1}, how);
     test.submit([end = probe([&] { test.team->submit([&runs] { ++runs; }); })] {});
     test.finish();
     BOOST_TEST(runs == 1);

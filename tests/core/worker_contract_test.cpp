@@ -57,9 +57,9 @@ BOOST_AUTO_TEST_SUITE(worker_contract)
 
 // W-01 W-02 M-06 M-29
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_runs_once_W_01_W_02, rig, all_kinds) {
-  rig test;
   std::atomic<int> runs = 0;
   tally done;
+  rig test;
   test.subject().submit([&, owned = std::make_unique<int>(3)] {
     runs += *owned;
     done.add();
@@ -82,11 +82,11 @@ BOOST_AUTO_TEST_CASE(kinds_that_are_exclusive_say_so_W_08) {
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_empty_task_is_refused_at_once, rig, all_kinds) {
+  std::atomic<int> runs = 0;
   rig test;
   BOOST_CHECK_THROW(test.subject().submit(cadre::task()), std::invalid_argument);
   BOOST_CHECK_THROW(test.subject().submit(std::function<void()>()), std::invalid_argument);
   BOOST_TEST(!test.subject().closed());
-  std::atomic<int> runs = 0;
   test.subject().submit([&runs] { ++runs; });
   test.end();
   BOOST_TEST(runs == 1);
@@ -103,10 +103,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_starts_open_X_30_X_32_W_10_W_12, rig, all
 
 // X-31 X-33 X-34 W-03 W-04 W-11 W-12: once closed, always closed, and it says so to whoever calls.
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_that_quit_refuses_X_31_X_33_X_34_W_03_W_04_W_11, rig, all_kinds) {
+  std::atomic<int> runs = 0;
   rig test;
   test.subject().quit();
   BOOST_TEST(test.subject().closed());
-  std::atomic<int> runs = 0;
   for (int i = 0; i < 2; ++i) {
     BOOST_CHECK_THROW(test.subject().submit([&runs] { ++runs; }), cadre::already_quit);
     BOOST_CHECK_THROW(test.subject().quit(), cadre::already_quit);
@@ -143,8 +143,8 @@ BOOST_AUTO_TEST_CASE(close_does_not_mind_a_quit_that_came_first_DEF_08_W_13) {
 // DEF-08 W-13 W-05: several threads quit, one wins; the others are told.
 BOOST_AUTO_TEST_CASE_TEMPLATE(one_quit_of_many_wins_DEF_08_W_13, rig, all_kinds) {
   for (int round = 0; round < 20; ++round) {
-    rig test;
     std::atomic<int> winners = 0;
+    rig test;
     at_once(3, [&](int) {
       if (quits(test.subject())) ++winners;
       test.subject().close();
@@ -156,8 +156,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_quit_of_many_wins_DEF_08_W_13, rig, all_kinds)
 
 // W-06: what was accepted still runs, for each kind of ours.
 BOOST_AUTO_TEST_CASE_TEMPLATE(accepted_tasks_survive_quit_W_06, rig, all_kinds) {
-  rig test;
   std::atomic<int> runs = 0;
+  rig test;
   for (int i = 0; i < 10; ++i) test.subject().submit([&runs] { ++runs; });
   test.subject().quit();
   test.end();
@@ -166,9 +166,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(accepted_tasks_survive_quit_W_06, rig, all_kinds) 
 
 // W-05: from several threads at once.
 BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_submit_W_05, rig, all_kinds) {
-  rig test;
   std::atomic<int> runs = 0;
   std::atomic<int> refused = 0;
+  rig test;
   at_once(3, [&](int) {
     for (int i = 0; i < 100; ++i)
       if (!accepted(test.subject(), [&runs] { ++runs; })) ++refused;
@@ -181,10 +181,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_submit_W_05, rig, all_kinds) {
 // W-05 T-47 LW-11 TW-13: while another thread quits, each task is either refused or run.
 BOOST_AUTO_TEST_CASE_TEMPLATE(submit_overlapping_quit_is_run_or_refused_W_05_T_47, rig, all_kinds) {
   for (int round = 0; round < 10; ++round) {
-    rig test;
     std::atomic<int> runs = 0;
     std::atomic<int> promised = 0;
     tally submitted;
+    rig test;
     at_once(3, [&](int i) {
       if (i == 0) {
         if (submitted.reached(5)) test.subject().quit();
@@ -202,10 +202,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(submit_overlapping_quit_is_run_or_refused_W_05_T_4
 
 // W-05 TW-08 LW-04 MW-08: from inside a task; what is submitted there does not run inside it.
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_submit_W_05, rig, all_kinds) {
-  rig test;
   std::atomic<bool> outer_done = false;
   std::atomic<bool> in_turn = false;
   tally done;
+  rig test;
   test.subject().submit([&] {
     test.subject().submit([&] {
       in_turn = !rig::exclusive || outer_done;
@@ -221,9 +221,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_submit_W_05, rig, all_kinds) {
 
 // W-05 W-14: a worker may be told to quit by its own task.
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_quit_its_worker_W_05_W_14, rig, all_kinds) {
-  rig test;
   std::atomic<bool> refused = false;
   tally done;
+  rig test;
   test.subject().submit([&] {
     test.subject().quit();
     refused = !quits(test.subject()) && !accepted(test.subject(), [] {});
@@ -238,8 +238,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_quit_its_worker_W_05_W_14, rig, all_kin
 
 // DEF-10 T-06 LW-07 MW-07: a task that fails takes nobody along.
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_failing_task_stops_no_other_DEF_10_T_06, rig, all_kinds) {
-  rig test;
   std::atomic<int> runs = 0;
+  rig test;
   for (int i = 0; i < 3; ++i) {
     try {
       test.subject().submit([] { throw deliberate("task"); });
@@ -254,8 +254,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_failing_task_stops_no_other_DEF_10_T_06, rig, al
 
 // M-08 L-91: a task is gone soon after it ran, and before a refusal comes back.
 BOOST_AUTO_TEST_CASE_TEMPLATE(tasks_are_destroyed_M_08_L_91, rig, all_kinds) {
-  rig test;
   tally gone;
+  rig test;
   test.subject().submit([end = probe([&gone] { gone.add(); })] {});
   test.drive();
   BOOST_TEST(gone.reached(1));
@@ -267,8 +267,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(tasks_are_destroyed_M_08_L_91, rig, all_kinds) {
 
 // M-26 DEF-38
 BOOST_AUTO_TEST_CASE_TEMPLATE(destructors_of_tasks_may_submit_M_26_DEF_38, rig, all_kinds) {
-  rig test;
   tally ran;
+  rig test;
   test.subject().submit([&, end = probe([&] { test.subject().submit([&ran] { ran.add(); }); })] { ran.add(); });
   test.drive();
   BOOST_TEST(ran.reached(2));
@@ -276,11 +276,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destructors_of_tasks_may_submit_M_26_DEF_38, rig, 
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_knows_that_it_runs_here, rig, all_kinds) {
-  rig test;
   cadre::memory_worker other;
-  const auto perform_other = other.perform();
   std::atomic<int> right = 0;
   tally done;
+  rig test;
+  const auto perform_other = other.perform();
   test.subject().submit([&] {
     if (test.subject().running_here()) ++right;
     if (!other.running_here()) ++right;
@@ -313,9 +313,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_failed_task_runs_here_no_longer, rig, all_kinds)
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(other_threads_execute_nothing, rig, all_kinds) {
+  std::atomic<int> runs = 0;
   rig test;
   BOOST_TEST(!test.subject().try_executing_one());
-  std::atomic<int> runs = 0;
   test.subject().submit([&runs] { ++runs; });
   BOOST_TEST(!test.subject().try_executing_one());
   test.end();
@@ -325,8 +325,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_threads_execute_nothing, rig, all_kinds) {
 
 // M-29: a worker that is destroyed quits; ours still run what they accepted.
 BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_quits_M_29, rig, all_kinds) {
-  rig test;
   std::atomic<int> runs = 0;
+  rig test;
   for (int i = 0; i < 5; ++i) test.subject().submit([&runs] { ++runs; });
   test.destroy();
   test.end();
@@ -344,10 +344,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_after_quit_is_no_second_quit_M_29, rig
 BOOST_AUTO_TEST_CASE_TEMPLATE(without_memory_a_task_is_refused_or_runs, rig, all_kinds) {
   std::size_t granted = 0;
   for (bool refused = true; refused; ++granted) {
-    rig test;
     std::atomic<int> runs = 0;
     tally gone;
     bool promised = false;
+    rig test;
     {
       auto work = [&runs, end = probe([&gone] { gone.add(); })] { ++runs; };
       const cadre_test::scarce_memory little(granted, cadre_test::shortage::for_one);
@@ -369,10 +369,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(without_memory_a_task_is_refused_or_runs, rig, all
 
 // W-07: in order, and never two at a time, though several threads submit.
 BOOST_AUTO_TEST_CASE_TEMPLATE(exclusive_tasks_never_overlap_W_07, rig, exclusive_kinds) {
-  rig test;
   std::vector<int> unprotected;
   std::atomic<int> inside = 0;
   std::atomic<int> overlaps = 0;
+  std::vector<int> last(3, -1);
+  bool in_order = true;
+  rig test;
   at_once(3, [&](int who) {
     for (int i = 0; i < 50; ++i)
       test.subject().submit([&, value = who * 1000 + i] {
@@ -384,8 +386,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(exclusive_tasks_never_overlap_W_07, rig, exclusive
   test.end();
   BOOST_TEST(overlaps == 0);
   BOOST_REQUIRE(unprotected.size() == 150U);
-  std::vector<int> last(3, -1);
-  bool in_order = true;
   for (const int value : unprotected) {
     const auto who = static_cast<std::size_t>(value / 1000);
     in_order = in_order && value > last[who];
@@ -396,10 +396,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(exclusive_tasks_never_overlap_W_07, rig, exclusive
 
 // A follow-up runs on the thread of its task, soon after it.
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_follow_up_runs_on_the_tasks_thread, rig, exclusive_kinds) {
-  rig test;
   std::thread::id task_thread;
   std::thread::id follow_up_thread;
   tally done;
+  rig test;
   auto& worker = dynamic_cast<cadre::exclusive_worker&>(test.subject());
   worker.submit([&] {
     task_thread = std::this_thread::get_id();

@@ -14,7 +14,7 @@ printf 'text\n' >"$folder/a name with spaces/été/日本語/文書"
 printf 'hidden\n' >"$folder/.hidden"
 printf 'odd\n' >"$folder/"$'line\nbreak\tand \\ backslash'
 seq 200000 >"$folder/longer than a buffer"
-for i in $(seq 300); do seq "$i" >"$folder/file-$i"; done
+for i in $(seq 100); do seq "$i" >"$folder/file-$i"; done
 deep=$folder
 for i in $(seq 60); do deep=$deep/deep-$i; done
 mkdir -p "$deep"

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_submission_that_is_dropped_after_stop_is_counted_and_logg
   const auto text = lines(errors("lost-jobs", "debug"));
   BOOST_TEST_REQUIRE(text.size() == 4U);
   BOOST_TEST(text[0] == "threadpool: a job was dropped: pool 'x' is stopped (dropped by all pools so far: 1)");
-  BOOST_TEST(text[1] == "threadpool: a job was dropped: pool 'y' is stopped (dropped by all pools so far: 2)");
+  BOOST_TEST(text[1] == "threadpool: a job was dropped: its pool was destroyed (dropped by all pools so far: 2)");
 }
 
 BOOST_AUTO_TEST_CASE(the_level_can_be_raised_and_a_misspelt_one_changes_nothing) {

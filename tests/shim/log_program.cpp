@@ -59,7 +59,7 @@ void on_demand() {
 
 void lost_jobs() {
   note_dropped_submit("x");
-  note_dropped_submit("y");
+  note_dropped_submit({});
   report_unrun(3, "x");
   report_unrun(1, "y");
   report_unrun(0, "z");

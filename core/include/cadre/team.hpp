@@ -119,8 +119,8 @@ class [[gnu::visibility("default")]] team : public worker {
   std::size_t drop_backlog();
 
   /// Blocks until `condition` holds of the statistics. It is evaluated on this thread, under no lock, at
-  /// first and after each step of the coordinator that it did not miss. From a task of this team it
-  /// throws std::system_error (resource_deadlock_would_occur).
+  /// first and after each step of the coordinator that it did not miss. No interruption point. From a task of this team
+  /// it throws std::system_error (resource_deadlock_would_occur).
   void wait(const std::function<bool(const team_statistics&)>& condition) const;
 
  private:

@@ -37,14 +37,10 @@ class Walk {
 
   void sort(const fs::directory_entry& entry, const std::string& name) {
     std::error_code error;
-    const fs::file_status status = entry.symlink_status(error);
-    if (fs::is_directory(status)) {
-      pending_.push_back(name);
-    } else if (fs::is_regular_file(status)) {
-      listing_.files.push_back(name);
-    } else if (error) {
-      listing_.problems.push_back({join(folder_, name), error.message()});
-    }
+    if (entry.is_symlink(error)) return;
+    if (!error && entry.is_directory(error)) pending_.push_back(name);
+    if (!error && entry.is_regular_file(error)) listing_.files.push_back(name);
+    if (error) listing_.problems.push_back({join(folder_, name), error.message()});
   }
 
   const std::string& folder_;

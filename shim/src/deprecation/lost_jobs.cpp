@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <string>
 
 #include "deprecation/logger.hpp"
 
@@ -16,9 +17,9 @@ constinit std::atomic<std::uint64_t> dropped{0};
 
 void note_dropped_submit(std::string_view pool_name) noexcept try {
   const std::uint64_t count = dropped.fetch_add(1, std::memory_order_relaxed) + 1;
-  if (shows(log_level::debug))
-    log(log_level::debug,
-        fmt::format("a job was dropped: pool '{}' is stopped (dropped by all pools so far: {})", pool_name, count));
+  if (!shows(log_level::debug)) return;
+  const std::string why = pool_name.empty() ? "its pool was destroyed" : fmt::format("pool '{}' is stopped", pool_name);
+  log(log_level::debug, fmt::format("a job was dropped: {} (dropped by all pools so far: {})", why, count));
 } catch (...) {
   // Counted, but there is no memory for the line.
 }

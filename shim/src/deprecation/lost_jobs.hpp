@@ -10,7 +10,7 @@
 namespace cadre::shim {
 
 /// Counts a job that was submitted to a stopped pool and dropped (L-30). The legacy pool says nothing, so the
-/// log does at debug level only.
+/// log does at debug level only. Without a name: the pool is no more, only a handle on its queue.
 [[gnu::visibility("default")]] void note_dropped_submit(std::string_view pool_name) noexcept;
 
 /// The jobs of the process that `note_dropped_submit` was told of.

@@ -97,8 +97,21 @@ void crew::set_pool_name(const std::string& name) {
 }
 
 void crew::assign(ThreadFactory factory) {
+  auto next = factory ? std::make_shared<const ThreadFactory>(std::move(factory)) : nullptr;
   const std::lock_guard lock(mutex_);
-  assigned_.swap(factory);  // the one before is destroyed by the caller, after the lock
+  assigned_.swap(next);
+}
+
+std::shared_ptr<const ThreadFactory> crew::assigned() const {
+  const std::lock_guard lock(mutex_);
+  return assigned_;
+}
+
+std::string crew::label() const {
+  if (std::string name = pool_name(); !name.empty()) return name;
+  std::ostringstream identity;
+  identity << identity_;
+  return identity.str();
 }
 
 std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const ThreadFactory& by_default,
@@ -111,12 +124,8 @@ std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const T
     current() = nullptr;
     strike(self->returned().get());
   };
-  ThreadFactory factory;
-  {
-    const std::lock_guard lock(mutex_);
-    factory = assigned_;
-  }
-  const std::shared_ptr<Thread> thread = factory ? factory(whole, name) : by_default(whole, name);
+  const auto factory = assigned();
+  const std::shared_ptr<Thread> thread = factory ? (*factory)(whole, name) : by_default(whole, name);
   if (!thread) throw std::runtime_error("threadpool: the thread factory returned no thread for '" + name + "'");
   list(thread);
   if (!self->set(thread)) strike(thread.get());
@@ -130,16 +139,9 @@ std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const T
 }
 
 std::string crew::next_thread_name() {
+  const std::string pool = label();
   const std::lock_guard lock(mutex_);
-  std::ostringstream name;
-  name << "PoolThread-";
-  if (name_.empty()) {
-    name << identity_;
-  } else {
-    name << name_;
-  }
-  name << '-' << ++last_number_;
-  return name.str();
+  return "PoolThread-" + pool + "-" + std::to_string(++last_number_);
 }
 
 void crew::list(const std::shared_ptr<Thread>& thread) {

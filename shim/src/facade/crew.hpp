@@ -4,7 +4,6 @@
 
 #include <threadpool/ThreadPool.h>
 
-#include <atomic>
 #include <cadre/thread_factory.hpp>
 #include <functional>
 #include <memory>
@@ -24,6 +23,8 @@ class crew {
   [[nodiscard]] std::vector<std::shared_ptr<Thread>> live() const;
 
   [[nodiscard]] std::string pool_name() const;
+  /// The name, or what stands for it where there is none (L-72).
+  [[nodiscard]] std::string label() const;
   void set_pool_name(const std::string& name);
 
   /// An empty factory takes the assigned one away.
@@ -36,13 +37,14 @@ class crew {
 
  private:
   [[nodiscard]] std::string next_thread_name();
+  [[nodiscard]] std::shared_ptr<const ThreadFactory> assigned() const;
   void list(const std::shared_ptr<Thread>& thread);
   void strike(const Thread* thread);
 
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<Thread>> live_;
   std::string name_;
-  ThreadFactory assigned_;
+  std::shared_ptr<const ThreadFactory> assigned_;  // the program's: copied outside the lock, if at all
   unsigned long long last_number_ = 0;
   const void* const identity_;
 };

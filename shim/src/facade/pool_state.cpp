@@ -34,7 +34,7 @@ void pool_state::open(ThreadFactory by_default) {
 
 void pool_state::close() {
   if (core_->running_here()) {
-    log::message("pool '" + crew_.pool_name() +
+    log::message("pool '" + crew_.label() +
                  "' is destroyed by one of its own threads: its jobs go on without it; stop the pool first");
     deserted_.store(true);
     core_->close();
@@ -53,8 +53,14 @@ void pool_state::stop() {
     throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
                             "threadpool: a thread of the pool cannot stop it: stop waits for that thread");
   if (!life_.end()) return;
+  try {
+    apply_sizes();  // what waits because no thread could be had gets another chance
+  } catch (...) {
+    log::error("the stop of a pool: its waiting jobs are kept for the next start", std::current_exception());
+  }
+  // Without a thread nothing that waits will run.
   core_->wait([](const cadre::team_statistics& now) {
-    return now.busy == 0 && now.starting == 0 && (now.backlog == 0 || now.limits.max == 0);
+    return now.busy == 0 && now.starting == 0 && (now.backlog == 0 || now.idle == 0);
   });
   life_.drained();
   apply_sizes();
@@ -66,7 +72,11 @@ void pool_state::apply_sizes() {
   // Another thread may have changed the sizes meanwhile, and told the core before this one did.
   for (bool current = false; !current;) {
     const auto [limits, edition] = life_.limits();
-    core_->set_limits(limits);
+    try {
+      core_->set_limits(limits);
+    } catch (const cadre::already_quit&) {  // through pool_of: its threads leave by themselves
+      return;
+    }
     current = life_.limits().second == edition;
   }
 }
@@ -86,8 +96,13 @@ void pool_state::submit(job work) {
 }
 
 void pool_state::call(job work) {
-  if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.pool_name());
-  if (!reserve(work, *this)) submit(std::move(work));
+  if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.label());
+  if (reserve(work, *this)) return;
+  try {
+    submit(std::move(work));
+  } catch (const cadre::already_quit&) {  // through pool_of, behind the facade's back
+    cadre::shim::note_dropped_submit(crew_.label());
+  }
 }
 
 gauges pool_state::read() const {
@@ -102,7 +117,7 @@ gauges pool_state::read() const {
 }
 
 void pool_state::drop_unrun() {
-  cadre::shim::report_unrun(core_->drop_backlog(), crew_.pool_name());
+  cadre::shim::report_unrun(core_->drop_backlog(), crew_.label());
 }
 
 }  // namespace threadpool
