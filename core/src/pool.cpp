@@ -1,5 +1,8 @@
 #include "cadre/pool.hpp"
 
+#include <sched.h>
+
+#include <algorithm>
 #include <boost/thread/thread.hpp>
 #include <system_error>
 
@@ -39,8 +42,12 @@ class pool::state {
 };
 
 std::size_t default_size() noexcept {
-  const unsigned count = boost::thread::hardware_concurrency();
-  return count > 0 ? count : 1;
+  // Of more processors than a cpu_set_t holds the call says nothing; then all of them count.
+  cpu_set_t usable;
+  const int count = sched_getaffinity(0, sizeof usable, &usable) == 0
+                        ? CPU_COUNT(&usable)
+                        : static_cast<int>(boost::thread::hardware_concurrency());
+  return static_cast<std::size_t>(std::max(count, 1));
 }
 
 pool::pool(pool_options options) : state_(std::make_unique<state>(options)) {

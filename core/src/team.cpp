@@ -26,6 +26,7 @@ class asker {
   [[nodiscard]] bool listens() const { return boost::this_thread::get_id() == thread_ && !gone_; }
   void leave() { gone_ = true; }
 
+  bool arrived = false;           ///< its step has begun
   team_books::ticket ticket = 0;  ///< of the task it submitted; 0: none
   std::exception_ptr answer;
 
@@ -54,6 +55,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
     coordinator_->submit([self = shared_from_this(), event = std::move(event), who = std::move(who)]() mutable {
       decisions todo;
       event(self->books_, todo);
+      if (self->visitors_.load() == 0) self->books_.conclude(todo);
       self->board_.publish(self->books_.statistics());
       if (todo.none()) return;
       self->coordinator_->after_release(
@@ -65,15 +67,21 @@ class team::state : public std::enable_shared_from_this<team::state> {
   template <class Event>
   void ask(Event event) {
     const auto who = std::make_shared<asker>();
-    require_open();
-    on_coordinator(
-        [event = std::move(event), who](team_books& books, decisions& out) mutable { event(books, out, *who); }, who);
+    enter();
+    try {
+      on_coordinator(
+          [this, event = std::move(event), who](team_books& books, decisions& out) mutable {
+            who->arrived = true;
+            visitors_.fetch_sub(1);
+            event(books, out, *who);
+          },
+          who);
+    } catch (...) {
+      if (!who->arrived) leave();
+      throw;
+    }
     who->leave();
     if (who->answer) std::rethrow_exception(who->answer);
-  }
-
-  void require_open() const {
-    if (closed()) throw already_quit();
   }
 
   void quit() {
@@ -105,14 +113,64 @@ class team::state : public std::enable_shared_from_this<team::state> {
     leaver.hands.reset();
   }
 
-  // The worker gets a note where to find its task, not the task: if it refuses, nothing is lost
-  // (DEF-22).
-  void hand_over(const member_ptr& taker) {
+  void enter() {
+    visitors_.fetch_add(1);
+    if (!closed()) return;
+    leave();
+    throw already_quit();
+  }
+
+  // The quit that this call met may have waited for it.
+  void leave() {
+    visitors_.fetch_sub(1);
+    if (!closed()) return;
     try {
-      taker->hands->submit([self = shared_from_this(), taker] { self->run(taker); });
+      on_coordinator([](team_books&, decisions&) {});
+    } catch (const already_quit&) {  // it did not wait
+    }
+  }
+
+  /// What a worker gets: a note where to find its task, not the task. If it refuses the note, the task is
+  /// still there (DEF-22); if it destroys it later, the task counts as dropped.
+  class note {
+   public:
+    note(std::shared_ptr<state> of, member_ptr to) : team_(std::move(of)), taker_(std::move(to)), turn_(taker_->turn) {}
+    note(note&&) noexcept = default;
+    note& operator=(note&&) = delete;
+    ~note() {
+      // While the worker is still being asked, it is the asking thread that finds out.
+      if (team_ && taker_->stage.exchange(member::destroyed(turn_)) == member::taken(turn_)) team_->drop(taker_);
+    }
+    void operator()() { std::exchange(team_, nullptr)->run(taker_); }
+
+   private:
+    std::shared_ptr<state> team_;
+    member_ptr taker_;
+    std::uint64_t turn_;
+  };
+
+  void hand_over(const member_ptr& taker) {
+    const std::uint64_t turn = ++taker->turn;
+    taker->stage.store(member::offered(turn));
+    try {
+      taker->hands->submit(note(shared_from_this(), taker));
     } catch (...) {
       report(errors_, std::current_exception());
-      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, out); });
+      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, loss::refused, out); });
+      return;
+    }
+    std::uint64_t expected = member::offered(turn);
+    if (!taker->stage.compare_exchange_strong(expected, member::taken(turn)) && expected == member::destroyed(turn))
+      drop(taker);
+  }
+
+  void drop(const member_ptr& taker) noexcept {
+    try {
+      taker->current = task();
+      report(errors_, std::make_exception_ptr(task_dropped()));
+      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, loss::dropped, out); });
+    } catch (...) {
+      report(errors_, std::current_exception());
     }
   }
 
@@ -123,7 +181,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
       task work = std::move(self->current);
       how = contain(work, errors_);
     } catch (...) {  // the thread is being ended by force
-      on_coordinator([self](team_books& books, decisions& out) { books.lost(self, out); });
+      on_coordinator([self](team_books& books, decisions& out) { books.lost(self, loss::ended, out); });
       throw;
     }
     on_coordinator([self, how](team_books& books, decisions& out) { books.finished(self, how, out); });
@@ -171,6 +229,11 @@ class team::state : public std::enable_shared_from_this<team::state> {
   // Only a gate on the caller's side. The exchange decides which quit is the first (DEF-08); the mark
   // that decisions depend on is the books' own, set by a coordinator task (T-46).
   std::atomic<bool> closed_{false};
+  // Public calls that have not reached the coordinator. While there is one, quit is not concluded: a call
+  // that was let in must find a coordinator that still takes steps (T-47). It counts itself, then looks at
+  // closed_; quit sets closed_, then looks at the count: in the single order of these sequentially
+  // consistent accesses one of the two sees the other.
+  std::atomic<std::size_t> visitors_{0};
 };
 
 task_dropped::~task_dropped() = default;

@@ -27,7 +27,7 @@ task team_books::withdraw(ticket number) {
 
 void team_books::joined(std::unique_ptr<worker> hands, decisions& out) {
   --starting_;
-  idle_.push_back(std::make_shared<member>(member{std::move(hands), {}}));
+  idle_.push_back(std::make_shared<member>(std::move(hands)));
   rebalance(out);
 }
 
@@ -37,7 +37,6 @@ void team_books::no_capacity(std::size_t missing, decisions& out) {
   starting_ -= missing;
   target_ = std::min(target_, have());
   if (quitting_ && have() == 0) drop_backlog(out);
-  conclude(out);
 }
 
 void team_books::finished(const member_ptr& who, outcome how, decisions& out) {
@@ -47,12 +46,18 @@ void team_books::finished(const member_ptr& who, outcome how, decisions& out) {
   rebalance(out);
 }
 
-void team_books::lost(const member_ptr& who, decisions& out) {
+void team_books::lost(const member_ptr& who, loss why, decisions& out) {
   --busy_;
-  if (who->current) {
-    backlog_.push_front({++last_ticket_, std::move(who->current)});
-  } else {
-    ++failed_;
+  switch (why) {
+    case loss::refused:
+      backlog_.push_front({++last_ticket_, std::move(who->current)});
+      break;
+    case loss::ended:
+      ++failed_;
+      break;
+    case loss::dropped:
+      ++dropped_;
+      break;
   }
   out.dismiss.push_back(who);
   rebalance(out);
@@ -161,7 +166,6 @@ void team_books::rebalance(decisions& out) {
   dismiss_surplus(out);
   hand_out(out);
   dismiss_surplus(out);
-  conclude(out);
 }
 
 }  // namespace cadre

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -21,10 +22,21 @@ namespace cadre {
 
 /// A worker of the team, and the task it has.
 struct member {
+  explicit member(std::unique_ptr<worker> of) : hands(std::move(of)) {}
+
   std::unique_ptr<worker> hands;
   // Written by the books before the hand-over, then taken by the worker: the hand-over's submit orders
   // the two. Untouched if the hand-over fails.
   task current;
+
+  // How far the current hand-over is. Each has a turn of its own, so that one that is over cannot be taken for
+  // the next. The exchanges decide which of two threads acts; the task itself is ordered as said above, and
+  // for the one that drops it by acquire and release here.
+  std::uint64_t turn = 0;
+  std::atomic<std::uint64_t> stage{0};
+  static constexpr std::uint64_t offered(std::uint64_t turn) { return turn * 4 + 1; }
+  static constexpr std::uint64_t taken(std::uint64_t turn) { return turn * 4 + 2; }
+  static constexpr std::uint64_t destroyed(std::uint64_t turn) { return turn * 4 + 3; }
 };
 
 using member_ptr = std::shared_ptr<member>;
@@ -40,6 +52,13 @@ struct decisions {
   [[nodiscard]] bool none() const {
     return dismiss.empty() && drop.empty() && hand_over.empty() && obtain == 0 && !finish;
   }
+};
+
+/// Why a worker is lost with its task.
+enum class loss {
+  refused,  ///< it did not take it: the task goes back to the front
+  ended,    ///< its thread was ended by force in the task
+  dropped,  ///< it took it, and destroyed it unrun
 };
 
 class team_books {
@@ -59,14 +78,17 @@ class team_books {
   void no_capacity(std::size_t missing, decisions& out);
   /// A worker ended its task.
   void finished(const member_ptr& who, outcome how, decisions& out);
-  /// A worker did not take its task, or ended for good while it ran.
-  void lost(const member_ptr& who, decisions& out);
+  /// A worker is of no use any more.
+  void lost(const member_ptr& who, loss why, decisions& out);
 
   void grow(std::size_t count, decisions& out);
   void shrink(std::size_t count, decisions& out);
   void set_limits(team_limits limits, decisions& out);
   void quit(decisions& out);
   std::size_t drop_backlog(decisions& out);
+  /// Finishes a team that quits and has nothing left to do. To be called after each event, while no other
+  /// event is on its way.
+  void conclude(decisions& out);
 
   [[nodiscard]] team_statistics statistics() const;
   /// Workers, those on their way included.
@@ -83,7 +105,6 @@ class team_books {
   void hand_out(decisions& out);
   void raise_target();
   void obtain_missing(decisions& out);
-  void conclude(decisions& out);
   void rebalance(decisions& out);
 
   team_limits limits_;

@@ -2,30 +2,72 @@
 
 #include <pthread.h>
 
+#include <boost/thread/condition_variable.hpp>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/lock_types.hpp>
+#include <boost/thread/mutex.hpp>
 #include <boost/thread/thread.hpp>
 #include <system_error>
 
 namespace cadre {
 namespace {
 
+enum class ending { none, returned, by_force };
+
+/// How a thread's body ended. boost::thread waits for ever for one that ended by pthread_exit.
+class end_mark {
+ public:
+  void set(ending how) {
+    const boost::lock_guard<boost::mutex> lock(mutex_);
+    how_ = how;
+    changed_.notify_all();
+  }
+  ending wait() {
+    boost::unique_lock<boost::mutex> lock(mutex_);
+    while (how_ == ending::none) changed_.wait(lock);
+    return how_;
+  }
+
+ private:
+  boost::mutex mutex_;
+  boost::condition_variable changed_;
+  ending how_ = ending::none;
+};
+
+/// Runs `body` and marks its end, whichever it is.
+void run(const std::function<void()>& body, end_mark& mark) {
+  struct marker {
+    end_mark& mark;
+    ending how = ending::by_force;
+    ~marker() { mark.set(how); }
+  } end{mark};
+  body();
+  end.how = ending::returned;
+}
+
 class system_thread final : public joinable {
  public:
-  explicit system_thread(boost::thread thread) : thread_(std::move(thread)) {}
+  system_thread(boost::thread thread, std::shared_ptr<end_mark> end)
+      : thread_(std::move(thread)), end_(std::move(end)) {}
   ~system_thread() override {
     if (thread_.joinable()) thread_.detach();
   }
   void join() override {
-    const boost::this_thread::disable_interruption undisturbed;
-    try {
-      thread_.join();
-    } catch (const boost::thread_resource_error&) {
+    if (thread_.get_id() == boost::this_thread::get_id()) {
       throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
                               "cadre: a thread cannot join itself");
+    }
+    const boost::this_thread::disable_interruption undisturbed;
+    if (end_->wait() == ending::returned) {
+      thread_.join();
+    } else {
+      thread_.detach();
     }
   }
 
  private:
   boost::thread thread_;
+  const std::shared_ptr<end_mark> end_;
 };
 
 }  // namespace
@@ -33,12 +75,13 @@ class system_thread final : public joinable {
 joinable::~joinable() = default;
 
 std::unique_ptr<joinable> start_thread(std::function<void()> body, const std::string& name) {
+  const auto end = std::make_shared<end_mark>();
   try {
-    boost::thread started([body = std::move(body), short_name = name.substr(0, 15)] {
+    boost::thread started([body = std::move(body), end, short_name = name.substr(0, 15)] {
       pthread_setname_np(pthread_self(), short_name.c_str());
-      body();
+      run(body, *end);
     });
-    return std::make_unique<system_thread>(std::move(started));
+    return std::make_unique<system_thread>(std::move(started), end);
   } catch (const boost::thread_resource_error&) {
     throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
                             "cadre: the system cannot start thread '" + name + "'");

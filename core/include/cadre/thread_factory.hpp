@@ -26,7 +26,9 @@ class [[gnu::visibility("default")]] joinable {
 using thread_factory = std::function<std::unique_ptr<joinable>(std::function<void()> body, const std::string& name)>;
 
 /// The usual factory: a thread of Boost.Thread that carries `name` also for the system, cut there to
-/// its 15 bytes. Throws std::system_error (resource_unavailable_try_again).
+/// its 15 bytes. Throws std::system_error (resource_unavailable_try_again). `join` returns when the body
+/// has; of a thread that ends by pthread_exit, while it runs its last thread-local destructors. It is no
+/// interruption point.
 [[gnu::visibility("default")]] std::unique_ptr<joinable> start_thread(std::function<void()> body,
                                                                       const std::string& name);
 
