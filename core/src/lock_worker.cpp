@@ -29,6 +29,14 @@ class mutex_lock final : public lockable {
 /// leave behind (DEF-04, DEF-07).
 struct drain : running {
   using running::running;
+
+  /// Takes a task in. Room for what it may leave behind, a follow-up and an error, is made now: later there
+  /// is no way to refuse.
+  void add(task work) {
+    follow_ups.reserve(follow_ups.size() + 2 * (waiting.size() + 1));
+    waiting.push_back(std::move(work));
+  }
+
   std::deque<task> waiting;
   std::vector<task> follow_ups;
   std::exception_ptr first;
@@ -43,7 +51,7 @@ class lock_worker::state {
   void submit(task work) {
     if (auto* mine = static_cast<drain*>(running::find(this))) {
       if (closed()) throw already_quit();
-      mine->waiting.push_back(std::move(work));
+      mine->add(std::move(work));
       return;
     }
     std::exception_ptr first;
@@ -72,7 +80,7 @@ class lock_worker::state {
     const std::shared_ptr<lockable> lock = lock_.with([](const auto& l) { return l; });
     if (!lock || closed()) throw already_quit();
     drain mine(this);
-    mine.waiting.push_back(std::move(work));
+    mine.add(std::move(work));
     bool admitted = false;
     // Unlocking may itself submit; such a task finds this call still open, and gets one more round
     // (DEF-06).

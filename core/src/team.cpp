@@ -26,8 +26,9 @@ class asker {
   [[nodiscard]] bool listens() const { return boost::this_thread::get_id() == thread_ && !gone_; }
   void leave() { gone_ = true; }
 
-  bool arrived = false;           ///< its step has begun
-  team_books::ticket ticket = 0;  ///< of the task it submitted; 0: none
+  bool arrived = false;      ///< its step has begun
+  std::uint64_t ticket = 0;  ///< of the task it submitted; 0: none
+  task refused;              ///< that task, if it was taken back
   std::exception_ptr answer;
 
  private:
@@ -49,18 +50,36 @@ class team::state : public std::enable_shared_from_this<team::state> {
         books_(limits),
         board_(books_.statistics()) {}
 
-  /// Runs `event(books, decisions)` on the coordinator, then does what it decided, after release.
+  /// Runs `event(books, decisions)` on the coordinator, then does what it decided, after release. Without
+  /// memory it throws before the event.
   template <class Event>
   void on_coordinator(Event event, asker_ptr who = nullptr) {
-    coordinator_->submit([self = shared_from_this(), event = std::move(event), who = std::move(who)]() mutable {
+    struct step {
       decisions todo;
-      event(self->books_, todo);
-      if (self->visitors_.load() == 0) self->books_.conclude(todo);
-      self->board_.publish(self->books_.statistics());
-      if (todo.none()) return;
-      self->coordinator_->after_release(
-          [self, todo = std::move(todo), who = std::move(who)]() mutable { self->perform(std::move(todo), who); });
-    });
+      Event event;
+      asker_ptr who;
+    };
+    coordinator_->submit(
+        [self = shared_from_this(), now = std::make_shared<step>(step{{}, std::move(event), std::move(who)})] {
+          now->event(self->books_, now->todo);
+          if (self->visitors_.load() == 0) self->books_.conclude(now->todo);
+          self->board_.publish(self->books_.statistics());
+          if (now->todo.none()) return;
+          self->coordinator_->after_release([self, now] { self->perform(now->todo, now->who); });
+        });
+  }
+
+  /// The same for an event that nobody can be refused: without memory it waits for some.
+  template <class Event>
+  void must(const Event& event, const asker_ptr& who = nullptr) {
+    for (bool done = false; !done;) {
+      try {
+        on_coordinator(event, who);
+        done = true;
+      } catch (const std::bad_alloc&) {
+        boost::this_thread::yield();
+      }
+    }
   }
 
   /// The same for a public call; throws what the source threw, if the call can hear of it.
@@ -86,20 +105,20 @@ class team::state : public std::enable_shared_from_this<team::state> {
 
   void quit() {
     if (closed_.exchange(true)) throw already_quit();
-    on_coordinator([](team_books& books, decisions& out) { books.quit(out); });
+    must([](team_books& books, decisions& out) { books.quit(out); });
   }
 
   [[nodiscard]] bool closed() const noexcept { return closed_.load(); }
   [[nodiscard]] const board& shown() const { return board_; }
 
  private:
-  void perform(decisions todo, const asker_ptr& who) {
-    for (const member_ptr& leaver : todo.dismiss) dismiss(*leaver);
-    for (task& unrun : todo.drop) {
-      unrun = task();
+  void perform(decisions& todo, const asker_ptr& who) {
+    while (!todo.dismiss.empty()) dismiss(*todo.dismiss.pop_front());
+    for (waiting_task& unrun : todo.drop) {
+      unrun.work = task();
       report(errors_, std::make_exception_ptr(task_dropped()));
     }
-    for (const member_ptr& taker : todo.hand_over) hand_over(taker);
+    while (!todo.hand_over.empty()) hand_over(todo.hand_over.pop_front(), who);
     if (todo.obtain > 0) obtain(todo.obtain, who);
     if (todo.finish) coordinator_->quit();
   }
@@ -125,7 +144,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
     visitors_.fetch_sub(1);
     if (!closed()) return;
     try {
-      on_coordinator([](team_books&, decisions&) {});
+      must([](team_books&, decisions&) {});
     } catch (const already_quit&) {  // it did not wait
     }
   }
@@ -149,14 +168,14 @@ class team::state : public std::enable_shared_from_this<team::state> {
     std::uint64_t turn_;
   };
 
-  void hand_over(const member_ptr& taker) {
+  void hand_over(const member_ptr& taker, const asker_ptr& who) {
     const std::uint64_t turn = ++taker->turn;
     taker->stage.store(member::offered(turn));
     try {
       taker->hands->submit(note(shared_from_this(), taker));
     } catch (...) {
       report(errors_, std::current_exception());
-      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, loss::refused, out); });
+      must([taker](team_books& books, decisions& out) { books.lost(taker, loss::refused, out); }, who);
       return;
     }
     std::uint64_t expected = member::offered(turn);
@@ -168,7 +187,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
     try {
       taker->current = task();
       report(errors_, std::make_exception_ptr(task_dropped()));
-      on_coordinator([taker](team_books& books, decisions& out) { books.lost(taker, loss::dropped, out); });
+      must([taker](team_books& books, decisions& out) { books.lost(taker, loss::dropped, out); });
     } catch (...) {
       report(errors_, std::current_exception());
     }
@@ -181,40 +200,33 @@ class team::state : public std::enable_shared_from_this<team::state> {
       task work = std::move(self->current);
       how = contain(work, errors_);
     } catch (...) {  // the thread is being ended by force
-      on_coordinator([self](team_books& books, decisions& out) { books.lost(self, loss::ended, out); });
+      must([self](team_books& books, decisions& out) { books.lost(self, loss::ended, out); });
       throw;
     }
-    on_coordinator([self, how](team_books& books, decisions& out) { books.finished(self, how, out); });
+    must([self, how](team_books& books, decisions& out) { books.finished(self, how, out); });
   }
 
   void obtain(std::size_t count, const asker_ptr& who) {
     for (; count > 0; --count) {
-      std::unique_ptr<worker> fresh;
+      member_ptr fresh;
       std::exception_ptr error;
       try {
-        fresh = source_();
+        if (auto hands = source_()) fresh = std::make_shared<member>(std::move(hands));
       } catch (...) {
         error = std::current_exception();
       }
       if (!fresh) return give_up(count, error, who);
-      on_coordinator([fresh = std::move(fresh)](team_books& books, decisions& out) mutable {
-        books.joined(std::move(fresh), out);
-      });
+      must([fresh](team_books& books, decisions& out) { books.joined(fresh, out); });
     }
   }
 
   void give_up(std::size_t count, const std::exception_ptr& error, const asker_ptr& who) {
     const bool heard = error && who && who->listens();
-    const auto refused = std::make_shared<task>();
-    const auto told = std::make_shared<bool>(heard && who->ticket == 0);
-    on_coordinator([=](team_books& books, decisions& out) {
-      if (heard && who->ticket != 0 && books.have() == count) {
-        *refused = books.withdraw(who->ticket);
-        *told = static_cast<bool>(*refused);
-      }
+    must([count, asker = heard ? who : nullptr](team_books& books, decisions& out) {
+      if (asker && asker->ticket != 0 && books.have() == count) asker->refused = books.withdraw(asker->ticket);
       books.no_capacity(count, out);
     });
-    if (*told) {
+    if (heard && (who->ticket == 0 || who->refused)) {
       who->answer = error;
     } else if (error) {
       report(errors_, error);

@@ -7,17 +7,19 @@ namespace cadre {
 
 team_books::team_books(team_limits limits) : limits_(limits), target_(limits.min) {}
 
-team_books::ticket team_books::submit(task work, decisions& out) {
-  backlog_.push_back({++last_ticket_, std::move(work)});
+std::uint64_t team_books::submit(task work, decisions& out) {
+  const std::uint64_t ticket = last_ticket_ + 1;
+  backlog_.push_back({ticket, std::move(work)});
+  last_ticket_ = ticket;
   ++accepted_;
   hand_out(out);
   raise_target();
   obtain_missing(out);
-  return last_ticket_;
+  return ticket;
 }
 
-task team_books::withdraw(ticket number) {
-  const auto found = std::ranges::find(backlog_, number, &entry::number);
+task team_books::withdraw(std::uint64_t ticket) {
+  const auto found = std::ranges::find(backlog_, ticket, &waiting_task::ticket);
   if (found == backlog_.end()) return {};
   task work = std::move(found->work);
   backlog_.erase(found);
@@ -25,9 +27,9 @@ task team_books::withdraw(ticket number) {
   return work;
 }
 
-void team_books::joined(std::unique_ptr<worker> hands, decisions& out) {
+void team_books::joined(member_ptr who, decisions& out) {
   --starting_;
-  idle_.push_back(std::make_shared<member>(std::move(hands)));
+  idle_.push_front(std::move(who));
   rebalance(out);
 }
 
@@ -42,23 +44,18 @@ void team_books::no_capacity(std::size_t missing, decisions& out) {
 void team_books::finished(const member_ptr& who, outcome how, decisions& out) {
   --busy_;
   ++(how == outcome::ran ? ran_ : failed_);
-  idle_.push_back(who);
+  idle_.push_front(who);
   rebalance(out);
 }
 
 void team_books::lost(const member_ptr& who, loss why, decisions& out) {
-  --busy_;
-  switch (why) {
-    case loss::refused:
-      backlog_.push_front({++last_ticket_, std::move(who->current)});
-      break;
-    case loss::ended:
-      ++failed_;
-      break;
-    case loss::dropped:
-      ++dropped_;
-      break;
+  if (why == loss::refused) {
+    backlog_.push_front({who->ticket, {}});
+    backlog_.front().work = std::move(who->current);
+  } else {
+    ++(why == loss::ended ? failed_ : dropped_);
   }
+  --busy_;
   out.dismiss.push_back(who);
   rebalance(out);
   raise_target();
@@ -92,8 +89,7 @@ void team_books::quit(decisions& out) {
 
 std::size_t team_books::drop_backlog(decisions& out) {
   const std::size_t count = backlog_.size();
-  for (entry& waiting : backlog_) out.drop.push_back(std::move(waiting.work));
-  backlog_.clear();
+  out.drop.swap(backlog_);
   dropped_ += count;
   rebalance(out);
   return count;
@@ -119,20 +115,16 @@ std::size_t team_books::least() const {
   return std::max({target_, quitting_ ? 0 : limits_.min, std::size_t{needed ? 1U : 0U}});
 }
 
-// Before the backlog is looked at (DEF-16); of the idle ones the one that has waited longest, so that
-// the others stay warm.
+// Before the backlog is looked at (DEF-16).
 void team_books::dismiss_surplus(decisions& out) {
-  while (!idle_.empty() && have() > least()) {
-    out.dismiss.push_back(std::move(idle_.front()));
-    idle_.pop_front();
-  }
+  while (!idle_.empty() && have() > least()) out.dismiss.push_back(idle_.pop_front());
 }
 
 void team_books::hand_out(decisions& out) {
   while (!idle_.empty() && !backlog_.empty()) {
-    member_ptr who = std::move(idle_.back());
-    idle_.pop_back();
+    member_ptr who = idle_.pop_front();
     who->current = std::move(backlog_.front().work);
+    who->ticket = backlog_.front().ticket;
     backlog_.pop_front();
     ++busy_;
     out.hand_over.push_back(std::move(who));

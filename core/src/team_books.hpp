@@ -2,6 +2,7 @@
 //
 // Each event changes the books and says what has to be done about it; doing it is the team's business,
 // after the coordinator was released. The same events in the same order always give the same decisions.
+// Only `submit` and `lost` need memory, before they change anything; the other events cannot fail.
 
 #pragma once
 
@@ -10,8 +11,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <optional>
-#include <vector>
 
 #include "cadre/task.hpp"
 #include "cadre/team.hpp"
@@ -19,6 +18,9 @@
 #include "contain.hpp"
 
 namespace cadre {
+
+struct member;
+using member_ptr = std::shared_ptr<member>;
 
 /// A worker of the team, and the task it has.
 struct member {
@@ -28,6 +30,8 @@ struct member {
   // Written by the books before the hand-over, then taken by the worker: the hand-over's submit orders
   // the two. Untouched if the hand-over fails.
   task current;
+  std::uint64_t ticket = 0;  ///< of that task
+  member_ptr next;           ///< in the row that it stands in
 
   // How far the current hand-over is. Each has a turn of its own, so that one that is over cannot be taken for
   // the next. The exchanges decide which of two threads acts; the task itself is ordered as said above, and
@@ -39,15 +43,51 @@ struct member {
   static constexpr std::uint64_t destroyed(std::uint64_t turn) { return turn * 4 + 3; }
 };
 
-using member_ptr = std::shared_ptr<member>;
+/// Members in a row. One stands in one row at a time, which links it through itself: so a decision needs no
+/// memory and cannot fail half-way.
+class member_row {
+ public:
+  void push_front(member_ptr who) noexcept {
+    if (!first_) last_ = who.get();
+    who->next = std::move(first_);
+    first_ = std::move(who);
+    ++size_;
+  }
+  void push_back(member_ptr who) noexcept {
+    if (!first_) return push_front(std::move(who));
+    member* const added = who.get();
+    last_->next = std::move(who);
+    last_ = added;
+    ++size_;
+  }
+  member_ptr pop_front() noexcept {
+    member_ptr who = std::move(first_);
+    first_ = std::move(who->next);
+    --size_;
+    return who;
+  }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+ private:
+  member_ptr first_;
+  member* last_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// A task that waits.
+struct waiting_task {
+  std::uint64_t ticket;
+  task work;
+};
 
 /// What is to be done, in this order.
 struct decisions {
-  std::vector<member_ptr> dismiss;    ///< these quit
-  std::vector<task> drop;             ///< these are destroyed unrun, and reported
-  std::vector<member_ptr> hand_over;  ///< these get their current task
-  std::size_t obtain = 0;             ///< so many workers are asked of the source
-  bool finish = false;                ///< the coordinator quits
+  member_row dismiss;             ///< these quit
+  std::deque<waiting_task> drop;  ///< these are destroyed unrun, and reported
+  member_row hand_over;           ///< these get their current task
+  std::size_t obtain = 0;         ///< so many workers are asked of the source
+  bool finish = false;            ///< the coordinator quits
 
   [[nodiscard]] bool none() const {
     return dismiss.empty() && drop.empty() && hand_over.empty() && obtain == 0 && !finish;
@@ -63,17 +103,15 @@ enum class loss {
 
 class team_books {
  public:
-  using ticket = std::uint64_t;
-
   explicit team_books(team_limits limits);
 
   /// A task was submitted.
-  ticket submit(task work, decisions& out);
+  std::uint64_t submit(task work, decisions& out);
   /// Takes a task back that nobody started, as if it had never been submitted.
-  task withdraw(ticket number);
+  task withdraw(std::uint64_t ticket);
 
   /// The source gave a worker.
-  void joined(std::unique_ptr<worker> hands, decisions& out);
+  void joined(member_ptr who, decisions& out);
   /// The source gave none; `missing` workers will not come.
   void no_capacity(std::size_t missing, decisions& out);
   /// A worker ended its task.
@@ -95,11 +133,6 @@ class team_books {
   [[nodiscard]] std::size_t have() const { return idle_.size() + busy_ + starting_; }
 
  private:
-  struct entry {
-    ticket number;
-    task work;
-  };
-
   [[nodiscard]] std::size_t least() const;
   void dismiss_surplus(decisions& out);
   void hand_out(decisions& out);
@@ -109,17 +142,17 @@ class team_books {
 
   team_limits limits_;
   std::size_t target_ = 0;  // more than so many leave; see least()
-  std::deque<member_ptr> idle_;
+  member_row idle_;         // the last that came is in front
   std::size_t busy_ = 0;
   std::size_t starting_ = 0;
-  std::deque<entry> backlog_;
+  std::deque<waiting_task> backlog_;
   bool quitting_ = false;
   bool finished_ = false;
   std::uint64_t accepted_ = 0;
   std::uint64_t ran_ = 0;
   std::uint64_t failed_ = 0;
   std::uint64_t dropped_ = 0;
-  ticket last_ticket_ = 0;
+  std::uint64_t last_ticket_ = 0;
 };
 
 }  // namespace cadre

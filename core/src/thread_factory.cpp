@@ -47,8 +47,8 @@ void run(const std::function<void()>& body, end_mark& mark) {
 
 class system_thread final : public joinable {
  public:
-  system_thread(boost::thread thread, std::shared_ptr<end_mark> end)
-      : thread_(std::move(thread)), end_(std::move(end)) {}
+  explicit system_thread(std::shared_ptr<end_mark> end) : end_(std::move(end)) {}
+  void hold(boost::thread started) noexcept { thread_ = std::move(started); }
   ~system_thread() override {
     if (thread_.joinable()) thread_.detach();
   }
@@ -76,16 +76,18 @@ joinable::~joinable() = default;
 
 std::unique_ptr<joinable> start_thread(std::function<void()> body, const std::string& name) {
   const auto end = std::make_shared<end_mark>();
+  // Before there is a thread: without memory for its handle nobody could join it.
+  auto handle = std::make_unique<system_thread>(end);
   try {
-    boost::thread started([body = std::move(body), end, short_name = name.substr(0, 15)] {
+    handle->hold(boost::thread([body = std::move(body), end, short_name = name.substr(0, 15)] {
       pthread_setname_np(pthread_self(), short_name.c_str());
       run(body, *end);
-    });
-    return std::make_unique<system_thread>(std::move(started), end);
+    }));
   } catch (const boost::thread_resource_error&) {
     throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
                             "cadre: the system cannot start thread '" + name + "'");
   }
+  return handle;
 }
 
 }  // namespace cadre

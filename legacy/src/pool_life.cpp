@@ -21,16 +21,25 @@ ThreadPool::ThreadPool(int minthreads, int maxthreads, const std::string& name) 
   impl_ = new Impl(std::move(attributes));
 }
 
-// Each thread is waited for, whatever happens with another: none may be left that still has to find
-// its way into the pool. The thread that destroys the pool from inside a job cannot be waited for; it
-// touches only the books from here on.
+// No listed thread may be left behind, for one that has only just started has yet to find its way into
+// the pool: so each is waited for, whatever happens with another. A failed stop may have left some of
+// them (L-32, L-B05), and a race some that no token will reach (L-B03): the closed queue sends those
+// home. The thread that destroys the pool from inside a job cannot be waited for; it touches only the
+// books from here on.
 ThreadPool::~ThreadPool() {
+  const auto books = impl_->books();
   if (impl_->get(&Attributes::started)) {
     for (const auto& thread : impl_->dismiss()) {
       log::guarded("the destruction of a pool", [&] { thread->join(); });
     }
   }
-  impl_->books()->queue->close();
+  books->queue->close();
+  for (const auto& thread : books->threads.snapshot()) {
+    try {
+      thread->join();
+    } catch (...) {  // stop has told, here or before
+    }
+  }
   delete impl_;
 }
 

@@ -35,9 +35,14 @@ void PoolThread::start() {
   }
 }
 
+// The thread gives up its hold when it ends: boost keeps the function object as long as somebody keeps
+// the boost::thread, and that is this object itself if nobody joins it.
 boost::thread PoolThread::launch() {
   try {
-    return boost::thread([self = shared_from_this()] { self->run(); });
+    return boost::thread([held = shared_from_this()]() mutable {
+      const auto self = std::move(held);
+      self->run();
+    });
   } catch (const boost::thread_exception&) {
     throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again),
                             "threadpool: no thread can be started");

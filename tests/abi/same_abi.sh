@@ -2,14 +2,15 @@
 # same_abi.sh [--must-differ] <folder of the header> <library or stored ABI> <library>
 #
 # Fails unless the second has the ABI of the first; with --must-differ, unless abidiff finds a change that breaks
-# clients. Exit status 77: nothing could be compared.
+# clients. Exit status 77: nothing could be compared, or with --skip <reason>: nothing is to be.
 
 set -euo pipefail
+skip() { echo "skipped: $*"; exit 77; }
+if [ "$1" = --skip ]; then skip "$2"; fi
 must_differ=
 if [ "$1" = --must-differ ]; then must_differ=yes; shift; fi
 headers=$1 before=$2 after=$3
 
-skip() { echo "skipped: $*"; exit 77; }
 command -v abidiff >/dev/null || skip "abidiff is not installed (package abigail-tools)"
 options=(--no-added-syms --drop-private-types --headers-dir2 "$headers")
 # A stored ABI holds no private types any more, and abidiff fails when told to drop them from it.

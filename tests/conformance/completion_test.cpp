@@ -83,17 +83,36 @@ BOOST_AUTO_TEST_CASE(a_job_submitted_from_outside_during_on_result) {
   BOOST_TEST(ran.isOpen());
 }
 
+// S-36 L-43: a job from inside onResult goes to an idle thread, where there is one, and does not wait for this one.
+BOOST_AUTO_TEST_CASE(a_job_from_inside_on_result_goes_to_an_idle_thread) {
+  Gate ran("the job from onResult"), answered("onResult");
+  ThreadPool pool(2, 3);
+  pool.start();
+  pool.callInThreadWithCallback(
+      [&](bool, Result) {
+        pool.callInThread([&ran] { ran.open(); });
+        ran.wait();
+        answered.open();
+      },
+      [] {});
+  answered.wait();
+  BOOST_TEST(pool.workers() == 2);
+  pool.stop();
+}
+
 // L-43 S-36: the first job from inside onResult waits for this thread, the second gets a thread of its own.
 BOOST_AUTO_TEST_CASE(the_second_job_from_inside_on_result_adds_a_thread) {
   Gate submitted("the submissions"), answer("onResult's release");
   Tally ran("jobs");
   int workersAfterFirst = 0, workersAfterSecond = 0;
+  std::size_t waitingAfterFirst = 0;
   ThreadPool pool(0, 5);
   pool.start();
   pool.callInThreadWithCallback(
       [&](bool, Result) {
         pool.callInThread([&ran] { ran.add(); });
         workersAfterFirst = pool.workers();
+        waitingAfterFirst = pool.q().qsize();
         pool.callInThread([&ran] { ran.add(); });
         workersAfterSecond = pool.workers();
         submitted.open();
@@ -102,6 +121,7 @@ BOOST_AUTO_TEST_CASE(the_second_job_from_inside_on_result_adds_a_thread) {
       [] {});
   submitted.wait();
   BOOST_TEST(workersAfterFirst == 1);
+  BOOST_TEST(waitingAfterFirst == 1u);
   BOOST_TEST(workersAfterSecond == 2);
   ran.wait(1);
   answer.open();

@@ -26,6 +26,12 @@ using support::Trail;
 using threadpool::Result;
 using threadpool::ThreadPool;
 
+/// The threads that the process has between its tests.
+inline std::size_t threadsBetweenTests() {
+  static const std::size_t count = support::liveThreads();
+  return count;
+}
+
 struct Clean {
   Clean() { support::waits().rearm(); }
 
@@ -35,9 +41,9 @@ struct Clean {
       BOOST_ERROR("an error was logged and not expected: " + logged.entry.text);
   }
 
+  const std::size_t threadsBefore = threadsBetweenTests() + 1;  // the watchdog's
   support::LogCapture log;
   support::Watchdog watchdog{boost::unit_test::framework::current_test_case().full_name()};
-  std::size_t threadsBefore = support::liveThreads();
 };
 
 /// For a case about a promise that only the shim makes; the ID beside it says why legacy is left out.

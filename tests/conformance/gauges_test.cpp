@@ -3,7 +3,9 @@
 #include <atomic>
 #include <string>
 #include <thread>
+#include <utility>
 
+#include "../support/thread_shop.hpp"
 #include "fixture.hpp"
 
 using namespace conformance;
@@ -75,6 +77,23 @@ BOOST_AUTO_TEST_CASE(the_lists_hold_threads) {
     BOOST_TEST(thread->name().rfind("PoolThread-crew-", 0) == 0u, thread->name());
   }
   release(jobs);
+  pool.stop();
+}
+
+// L-09 S-03 S-05: while a thread is being made for it, a job waits in legacy's queue; for the shim it is that thread's.
+BOOST_AUTO_TEST_CASE(a_job_whose_thread_is_being_made) {
+  support::ThreadShop shop;
+  std::size_t working = 9, waiting = 9;
+  ThreadPool pool(0, 1);
+  pool.setThreadFactory([&](std::function<void()> body, const std::string& name) {
+    working = pool.working().size();
+    waiting = pool.q().qsize();
+    return shop.make(std::move(body), name);
+  });
+  pool.start();
+  pool.callInThread([] {});
+  BOOST_TEST(working == differs(0u, 1u));
+  BOOST_TEST(waiting == differs(1u, 0u));
   pool.stop();
 }
 

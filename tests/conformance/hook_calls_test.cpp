@@ -51,6 +51,23 @@ BOOST_AUTO_TEST_CASE(stop_a_worker_while_it_is_busy) {
   pool.stop();
 }
 
+// L-45 S-10: one order, one thread; the others stay.
+BOOST_AUTO_TEST_CASE(stop_a_worker_ends_one_thread) {
+  Blocker jobs[3];
+  ThreadPool pool(0, 3);
+  pool.start();
+  occupy(pool, jobs);
+  pool.stopAWorker();
+  release(jobs);
+  untilThreads(pool, 2);
+  atRest(pool, 2);
+  pool.stopAWorker();
+  untilThreads(pool, 1);
+  atRest(pool, 1);
+  BOOST_TEST(pool.workers() == 1);
+  pool.stop();
+}
+
 // L-45 S-10: the shim keeps the minimum.
 BOOST_AUTO_TEST_CASE(stop_a_worker_at_the_minimum) {
   ThreadPool pool(2, 3);

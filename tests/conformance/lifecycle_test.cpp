@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(construction_stores_the_values_and_starts_nothing) {
   BOOST_TEST(pool.waiters().empty());
   BOOST_TEST(pool.working().empty());
   BOOST_TEST(pool.q().empty());
-  BOOST_TEST(support::liveThreads() == threadsBefore);
+  eventually([this] { return support::liveThreads() == threadsBefore; }, "no thread more than before");
 }
 
 // L-01 L-03: the defaults are those of the class.

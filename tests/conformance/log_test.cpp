@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "../support/stderr_capture.hpp"
 #include "fixture.hpp"
 
 using namespace conformance;
@@ -139,6 +140,23 @@ BOOST_AUTO_TEST_CASE(an_observer_that_submits) {
   ran.wait(1);
   pool.stop();
   threadpool::setLogObserver(before);
+}
+
+// L-63 L-64: without an observer of its own a program finds errors on its standard error stream.
+BOOST_AUTO_TEST_CASE(without_an_observer_errors_go_to_standard_error) {
+  const auto before = threadpool::setLogObserver(nullptr);
+  std::string text;
+  {
+    support::StderrCapture captured;
+    ThreadPool pool(0, 1);
+    pool.callInThread([] { throw std::runtime_error("seen on standard error"); });
+    pool.start();
+    pool.stop();
+    text = captured.text();
+  }
+  threadpool::setLogObserver(before);
+  BOOST_TEST(text.find("seen on standard error") != std::string::npos, text);
+  BOOST_TEST(text.back() == '\n');
 }
 
 BOOST_AUTO_TEST_CASE(setting_an_observer_gives_the_one_before) {  // L-63

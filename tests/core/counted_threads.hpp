@@ -12,6 +12,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -75,20 +76,21 @@ class counted_threads {
 
   class handle final : public cadre::joinable {
    public:
-    handle(std::shared_ptr<state> shared, std::unique_ptr<cadre::joinable> inner)
-        : shared_(std::move(shared)), inner_(std::move(inner)) {
+    explicit handle(std::shared_ptr<state> shared) : shared_(std::move(shared)) {
       const std::lock_guard hold(shared_->mutex);
       ++shared_->handles;
     }
+    void hold(std::thread started) { thread_ = std::move(started); }
     ~handle() override {
+      if (thread_.joinable()) thread_.detach();
       const std::lock_guard hold(shared_->mutex);
       --shared_->handles;
     }
-    void join() override { inner_->join(); }
+    void join() override { thread_.join(); }
 
    private:
     std::shared_ptr<state> shared_;
-    std::unique_ptr<cadre::joinable> inner_;
+    std::thread thread_;
   };
 
   // A guard, so that a thread that is ended by force is counted as well.
@@ -123,7 +125,9 @@ class counted_threads {
       run();
     };
     try {
-      return std::make_unique<handle>(shared, cadre::start_thread(std::move(counted), name));
+      auto held = std::make_unique<handle>(shared);  // first: a thread without a handle ends the program
+      held->hold(std::thread(std::move(counted)));
+      return held;
     } catch (...) {
       dismiss(*shared);
       throw;

@@ -3,7 +3,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cadre/team.hpp>
 #include <memory>
-#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -11,14 +10,11 @@
 
 #include "probe.hpp"
 #include "recorded_errors.hpp"
-#include "scarce_memory.hpp"
 #include "stepped_team.hpp"
 
 using cadre_test::coordination;
 using cadre_test::deliberate;
 using cadre_test::probe;
-using cadre_test::scarce_memory;
-using cadre_test::shortage;
 using cadre_test::stepped_team;
 using cadre_test::texts;
 using words = std::vector<std::string>;
@@ -344,47 +340,6 @@ BOOST_AUTO_TEST_CASE(a_task_that_its_worker_destroys_is_reported_DEF_22_DEF_29) 
     settle();
     BOOST_CHECK_THROW(team.drop_backlog(), cadre::already_quit);
   }
-}
-
-// Promise 2: without memory a submit is refused and has no effect, or it is accepted and the task runs once.
-BOOST_AUTO_TEST_CASE(a_submit_without_memory_is_refused_or_runs) {
-  for (const shortage kind : {shortage::for_one, shortage::for_all})
-    for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
-      bool refused_any = true;
-      for (std::size_t granted = 0; refused_any; ++granted) {
-        int runs = 0;
-        int gone = 0;
-        bool accepted = true;
-        stepped_team test({0, 2}, how);
-        test.team->grow(1);
-        test.settle();
-        try {
-          auto work = [&runs, end = probe([&gone] { ++gone; })] { ++runs; };
-          const scarce_memory little(granted, kind);
-          try {
-            test.team->submit(std::move(work));
-          } catch (const std::bad_alloc&) {
-            accepted = false;
-          }
-          refused_any = little.refused();
-        } catch (...) {
-          BOOST_ERROR("the task may be refused by std::bad_alloc alone");
-          throw;
-        }
-        BOOST_TEST_CONTEXT(granted << " allocations granted") {
-          test.finish();
-          if (accepted && runs == 0) {
-            // It waits for the next occasion, which is here.
-            test.submit([] {});
-            test.finish();
-          }
-          BOOST_TEST(runs == (accepted ? 1 : 0));
-          BOOST_TEST(gone == 1);
-          static_cast<void>(test.errors.claim("bad_alloc"));
-        }
-        BOOST_REQUIRE(granted < 1000U);
-      }
-    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

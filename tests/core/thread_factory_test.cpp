@@ -86,6 +86,16 @@ BOOST_AUTO_TEST_CASE(the_system_sees_the_name_cut_to_15_bytes_M_14) {
   cadre::start_thread([] {}, "")->join();
 }
 
+// M-20: the end by force is an end as well. The join has a thread of its own here, so that it can be given up.
+BOOST_AUTO_TEST_CASE(join_returns_when_the_thread_was_ended_by_force_M_20) {
+  const auto joined = std::make_shared<gate>();
+  std::thread([joined] {
+    cadre::start_thread([] { pthread_exit(nullptr); }, "by force")->join();
+    joined->open();
+  }).detach();
+  BOOST_TEST(joined->passed());
+}
+
 BOOST_AUTO_TEST_CASE(a_handle_that_is_destroyed_lets_its_thread_go_on) {
   gate go;
   gate done;

@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <new>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -19,7 +18,6 @@
 #include "gate.hpp"
 #include "probe.hpp"
 #include "rigs.hpp"
-#include "scarce_memory.hpp"
 
 using cadre_test::at_once;
 using cadre_test::deliberate;
@@ -338,33 +336,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_after_quit_is_no_second_quit_M_29, rig
   test.subject().quit();
   BOOST_CHECK_NO_THROW(test.destroy());
   test.end();
-}
-
-// Promise 2 of the design: a submit that finds no memory is refused and has no effect; else the task runs once.
-BOOST_AUTO_TEST_CASE_TEMPLATE(without_memory_a_task_is_refused_or_runs, rig, all_kinds) {
-  std::size_t granted = 0;
-  for (bool refused = true; refused; ++granted) {
-    std::atomic<int> runs = 0;
-    tally gone;
-    bool promised = false;
-    rig test;
-    {
-      auto work = [&runs, end = probe([&gone] { gone.add(); })] { ++runs; };
-      const cadre_test::scarce_memory little(granted, cadre_test::shortage::for_one);
-      try {
-        promised = accepted(test.subject(), std::move(work));
-      } catch (const std::bad_alloc&) {
-        promised = false;
-      }
-      refused = little.refused();
-    }
-    BOOST_TEST(!test.subject().closed());
-    BOOST_TEST(accepted(test.subject(), [] {}));
-    test.end();
-    BOOST_REQUIRE(runs == (promised ? 1 : 0));
-    BOOST_REQUIRE(gone.count() == 1U);
-    BOOST_REQUIRE(granted < 1000U);
-  }
 }
 
 // W-07: in order, and never two at a time, though several threads submit.

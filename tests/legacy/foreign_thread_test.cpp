@@ -70,15 +70,18 @@ BOOST_AUTO_TEST_CASE(a_stand_in_is_always_the_same_for_a_thread_and_joins_at_onc
 
 BOOST_AUTO_TEST_CASE(a_stand_in_cannot_join_itself_while_it_serves) {
   std::error_code code;
+  Gate begun("the job");  // then the thread is listed, and stop waits for it
   OwnThreads pool(0, 1);
   pool.start();
   pool.callInThread([&] {
+    begun.open();
     try {
       pool.currentThread()->join();
     } catch (const std::system_error& error) {
       code = error.code();
     }
   });
+  begun.wait();
   pool.stop();
   BOOST_TEST((code == std::errc::resource_deadlock_would_occur));
 }

@@ -36,7 +36,7 @@ BOOST_FIXTURE_TEST_SUITE(growth, Clean)
 BOOST_AUTO_TEST_CASE(threads_are_added_up_to_the_queue_and_the_working_ones_together) {
   std::deque<Blocker> jobs(4);
   ThreadPool pool(0, 3);
-  for (int waiting = 0; waiting < 2; ++waiting) pool.callInThread(std::ref(jobs[waiting]));
+  for (std::size_t waiting = 0; waiting < 2; ++waiting) pool.callInThread(std::ref(jobs[waiting]));
   pool.start();
   BOOST_TEST(pool.workers() == 2);
   jobs[0].begun.wait();

@@ -127,6 +127,7 @@ std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const T
   const auto factory = assigned();
   const std::shared_ptr<Thread> thread = factory ? (*factory)(whole, name) : by_default(whole, name);
   if (!thread) throw std::runtime_error("threadpool: the thread factory returned no thread for '" + name + "'");
+  auto handle = std::make_unique<joinable_thread>(thread);  // first: what has started must be joined
   list(thread);
   if (!self->set(thread)) strike(thread.get());
   try {
@@ -135,7 +136,7 @@ std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const T
     strike(thread.get());
     throw;
   }
-  return std::make_unique<joinable_thread>(thread);
+  return handle;
 }
 
 std::string crew::next_thread_name() {

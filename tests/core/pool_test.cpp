@@ -1,0 +1,322 @@
+// pool_test.cpp - proves what cadre/pool.hpp promises of ordinary work, on real threads.
+
+#include <algorithm>
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <cadre/lock_worker.hpp>
+#include <cadre/pool.hpp>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "gate.hpp"
+#include "pool_fixture.hpp"
+#include "probe.hpp"
+#include "starters.hpp"
+
+using cadre_test::at_once;
+using cadre_test::gate;
+using cadre_test::open_at_end;
+using cadre_test::present;
+using cadre_test::probe;
+using cadre_test::stall;
+using cadre_test::surroundings;
+using cadre_test::tally;
+
+BOOST_AUTO_TEST_SUITE(pool)
+
+// P-01 P-04 T-04: on a thread of the pool, made when it is needed.
+BOOST_AUTO_TEST_CASE(tasks_run_on_threads_of_the_pool_P_01_P_04_T_04) {
+  const surroundings around;
+  std::thread::id where;
+  cadre::pool pool(around.options({0, 1}));
+  BOOST_TEST(around.threads.calls() == 0U);
+  pool.submit([&where] { where = std::this_thread::get_id(); });
+  BOOST_TEST(around.threads.calls() == 1U);
+  pool.wait_idle();
+  BOOST_TEST((where != std::thread::id()));
+  BOOST_TEST((where != std::this_thread::get_id()));
+  BOOST_TEST(pool.statistics().ran == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_pool_needs_no_options_P_01) {
+  std::atomic<int> runs = 0;
+  cadre::pool pool;
+  BOOST_TEST(pool.name() == "pool");
+  BOOST_TEST(pool.limits().min == 0U);
+  BOOST_TEST(pool.limits().max == cadre::default_size());
+  for (int i = 0; i < 10; ++i) pool.submit([&runs] { ++runs; });
+  pool.wait_idle();
+  BOOST_TEST(runs == 10);
+}
+
+// X-19 L-B01 T-04: while there is room, nothing waits behind a task that blocks.
+BOOST_AUTO_TEST_CASE(a_task_that_ends_the_wait_of_others_always_starts_X_19_L_B01) {
+  for (int round = 0; round < 20; ++round) {
+    const surroundings around;
+    std::atomic<int> released = 0;
+    gate go;
+    cadre::pool pool(around.options({0, 4}));
+    for (int i = 0; i < 3; ++i)
+      pool.submit([&] {
+        if (go.passed()) ++released;
+      });
+    pool.submit([&go] { go.open(); });
+    pool.wait_idle();
+    BOOST_REQUIRE(released == 3);
+  }
+}
+
+// X-19 L-B01: the same on threads that exist already, and are idle or about to be.
+BOOST_AUTO_TEST_CASE(idle_threads_are_all_used_X_19_L_B01) {
+  const surroundings around;
+  cadre::pool pool(around.options({4, 4}));
+  for (int round = 0; round < 100; ++round) {
+    tally together;
+    std::atomic<int> met = 0;
+    for (int i = 0; i < 4; ++i)
+      pool.submit([&] {
+        together.add();
+        if (together.reached(4)) ++met;
+      });
+    pool.wait_idle();
+    BOOST_REQUIRE(met == 4);
+  }
+}
+
+// T-08 DEF-19 D-08: started in the order of submission.
+BOOST_AUTO_TEST_CASE(one_thread_takes_tasks_in_order_T_08_DEF_19) {
+  const surroundings around;
+  std::vector<int> order;
+  stall block;
+  cadre::pool pool(around.options({0, 1}));
+  const open_at_end release(block.go);
+  pool.submit(block.task());
+  for (int i = 0; i < 200; ++i) pool.submit([&order, i] { order.push_back(i); });
+  BOOST_TEST(pool.statistics().backlog == 200U);
+  block.go.open();
+  pool.wait_idle();
+  BOOST_TEST(order.size() == 200U);
+  BOOST_TEST(std::is_sorted(order.begin(), order.end()));
+}
+
+// P-02 L-B02: however many submit at once.
+BOOST_AUTO_TEST_CASE(the_maximum_holds_for_many_submitters_P_02_L_B02) {
+  const surroundings around;
+  std::atomic<int> inside = 0;
+  std::atomic<int> too_many = 0;
+  std::atomic<int> runs = 0;
+  cadre::pool pool(around.options({0, 3}));
+  at_once(4, [&](int) {
+    for (int i = 0; i < 100; ++i)
+      pool.submit([&] {
+        if (++inside > 3) ++too_many;
+        ++runs;
+        --inside;
+      });
+  });
+  pool.wait_idle();
+  BOOST_TEST(runs == 400);
+  BOOST_TEST(too_many == 0);
+  BOOST_TEST(around.threads.most_live() <= 3U);
+  BOOST_TEST(around.threads.calls() <= 3U);
+}
+
+BOOST_AUTO_TEST_CASE(figures_are_exact_at_rest_T_29_P_02) {
+  surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 2}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 3; ++i) pool.submit(block.task());
+  pool.submit([] { throw cadre_test::deliberate("task"); });
+  auto now = pool.statistics();
+  BOOST_TEST(now.busy == 2U);
+  BOOST_TEST(now.idle == 0U);
+  BOOST_TEST(now.starting == 0U);
+  BOOST_TEST(now.backlog == 2U);
+  BOOST_TEST(now.accepted == 4U);
+  block.go.open();
+  pool.wait_idle();
+  now = pool.statistics();
+  BOOST_TEST(now.idle == 2U);
+  BOOST_TEST(now.busy == 0U);
+  BOOST_TEST(now.backlog == 0U);
+  BOOST_TEST(now.ran == 3U);
+  BOOST_TEST(now.failed == 1U);
+  BOOST_TEST(now.dropped == 0U);
+  BOOST_TEST(around.errors.claim("deliberate task") == 1U);
+}
+
+// T-30 DEF-12: one moment, whoever works meanwhile.
+BOOST_AUTO_TEST_CASE(figures_belong_to_one_moment_T_30_DEF_12) {
+  const surroundings around;
+  std::atomic<int> torn = 0;
+  std::atomic<int> unbalanced = 0;
+  cadre::pool pool(around.options({4, 4}));
+  at_once(3, [&](int who) {
+    for (int i = 0; i < 1000; ++i) {
+      if (who > 0) {
+        pool.submit([] {});
+        continue;
+      }
+      const auto now = pool.statistics();
+      if (present(now) != 4) ++torn;
+      if (now.accepted != now.ran + now.failed + now.dropped + now.backlog + now.busy) ++unbalanced;
+    }
+  });
+  pool.wait_idle();
+  BOOST_TEST(torn == 0);
+  BOOST_TEST(unbalanced == 0);
+  BOOST_TEST(pool.statistics().ran == 2000U);
+}
+
+// T-10 W-08
+BOOST_AUTO_TEST_CASE(tasks_overlap_T_10_W_08) {
+  const surroundings around;
+  tally both;
+  std::atomic<int> met = 0;
+  cadre::pool pool(around.options({0, 2}));
+  for (int i = 0; i < 2; ++i)
+    pool.submit([&] {
+      both.add();
+      if (both.reached(2)) ++met;
+    });
+  pool.wait_idle();
+  BOOST_TEST(met == 2);
+}
+
+BOOST_AUTO_TEST_CASE(tasks_may_submit_and_nothing_is_lost_W_05_L_69) {
+  const surroundings around;
+  std::atomic<int> runs = 0;
+  std::function<void(int)> chain;
+  cadre::pool pool(around.options({0, 2}));
+  chain = [&](int left) {
+    ++runs;
+    if (left > 0) pool.submit([&chain, left] { chain(left - 1); });
+  };
+  pool.submit([&chain] { chain(199); });
+  pool.wait([&](const cadre::team_statistics& now) { return now.ran == 200; });
+  BOOST_TEST(runs == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_task_knows_its_pool_and_no_other_D_18) {
+  const surroundings around;
+  std::atomic<int> right = 0;
+  cadre::pool first(around.options({0, 1}));
+  cadre::pool second(around.options({0, 1}));
+  cadre::lock_worker lock;
+  first.submit([&] {
+    if (first.running_here() && !second.running_here()) ++right;
+    lock.submit([&] {
+      if (first.running_here() && lock.running_here()) ++right;
+    });
+  });
+  first.wait_idle();
+  BOOST_TEST(right == 2);
+  BOOST_TEST(!first.running_here());
+}
+
+// D-18: no hidden state is shared.
+BOOST_AUTO_TEST_CASE(two_pools_do_not_disturb_each_other_D_18) {
+  const surroundings around;
+  const surroundings other_around;
+  stall block;
+  std::atomic<int> runs = 0;
+  cadre::pool first(around.options({0, 1}));
+  cadre::pool second(other_around.options({2, 2}));
+  const open_at_end release(block.go);
+  first.submit(block.task());
+  for (int i = 0; i < 50; ++i) second.submit([&runs] { ++runs; });
+  second.wait_idle();
+  BOOST_TEST(runs == 50);
+  BOOST_TEST(first.statistics().busy == 1U);
+  BOOST_TEST(first.statistics().accepted == 1U);
+  BOOST_TEST(present(second.statistics()) == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(wait_idle_waits_for_everything_accepted) {
+  const surroundings around;
+  std::atomic<bool> returned = false;
+  bool returned_early = false;
+  stall block;
+  gate called;
+  cadre::pool pool(around.options({0, 1}));
+  const open_at_end release(block.go);
+  pool.wait_idle();
+  pool.submit(block.task());
+  pool.submit([&] { returned_early = returned; });
+  std::thread waiter([&] {
+    called.open();
+    pool.wait_idle();
+    returned = true;
+  });
+  BOOST_TEST(called.passed());
+  block.go.open();
+  waiter.join();
+  BOOST_TEST(!returned_early);
+  BOOST_TEST(pool.statistics().ran == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(wait_returns_when_its_condition_holds) {
+  const surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 1}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 3; ++i) pool.submit(block.task());
+  pool.wait([](const cadre::team_statistics& now) { return now.backlog == 2; });
+  block.go.open();
+  pool.wait([](const cadre::team_statistics& now) { return now.ran == 3; });
+  BOOST_TEST(block.begun.count() == 3U);
+}
+
+// S-28 DEF-23: a wait that could never end is refused, and nothing has changed.
+BOOST_AUTO_TEST_CASE(waiting_inside_a_task_is_refused_DEF_23_S_28) {
+  const surroundings around;
+  std::atomic<int> refused = 0;
+  cadre::pool pool(around.options({0, 1}));
+  const std::vector<std::function<void()>> waits = {
+      [&pool] { pool.wait_idle(); }, [&pool] { pool.join_surplus(); },
+      [&pool] { pool.wait([](const cadre::team_statistics& now) { return now.ran == 1000; }); }};
+  for (const auto& wait : waits)
+    pool.submit([&refused, &wait] {
+      try {
+        wait();
+      } catch (const std::system_error& error) {
+        if (error.code() == std::errc::resource_deadlock_would_occur) ++refused;
+      }
+    });
+  pool.wait_idle();
+  BOOST_TEST(refused == 3);
+  BOOST_TEST(!pool.closed());
+}
+
+// TW-12 DEF-11 L-92: a pool that has nothing to do holds on to nothing.
+BOOST_AUTO_TEST_CASE(idle_threads_hold_on_to_no_task_DEF_11_L_92) {
+  const surroundings around;
+  tally gone;
+  cadre::pool pool(around.options({0, 2}));
+  for (int i = 0; i < 2; ++i) pool.submit([end = probe([&gone] { gone.add(); })] {});
+  BOOST_TEST(gone.reached(2));
+  pool.wait_idle();
+}
+
+// M-26 DEF-38
+BOOST_AUTO_TEST_CASE(destructors_of_tasks_may_use_the_pool_M_26_DEF_38) {
+  const surroundings around;
+  std::atomic<int> runs = 0;
+  cadre::pool pool(around.options({0, 2}));
+  for (int i = 0; i < 20; ++i)
+    pool.submit([end = probe([&] {
+                   static_cast<void>(pool.statistics());
+                   pool.submit([&runs] { ++runs; });
+                 })] {});
+  pool.wait([](const cadre::team_statistics& now) { return now.ran == 40; });
+  BOOST_TEST(runs == 20);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
