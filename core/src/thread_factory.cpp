@@ -7,7 +7,10 @@
 #include <boost/thread/lock_types.hpp>
 #include <boost/thread/mutex.hpp>
 #include <boost/thread/thread.hpp>
+#include <list>
 #include <system_error>
+
+#include "guarded.hpp"
 
 namespace cadre {
 namespace {
@@ -45,6 +48,15 @@ void run(const std::function<void()>& body, end_mark& mark) {
   end.how = ending::returned;
 }
 
+/// A thread that ended by force still runs its last destructors, one of Boost's among them, which needs the
+/// thread's record. Nothing says when that is over, so such records are kept for good.
+void keep(boost::thread ended) {
+  static auto* const kept = new guarded<std::list<boost::thread>>;
+  std::list<boost::thread> one;
+  one.push_back(std::move(ended));
+  kept->with([&](std::list<boost::thread>& all) { all.splice(all.end(), one); });
+}
+
 class system_thread final : public joinable {
  public:
   explicit system_thread(std::shared_ptr<end_mark> end) : end_(std::move(end)) {}
@@ -61,7 +73,7 @@ class system_thread final : public joinable {
     if (end_->wait() == ending::returned) {
       thread_.join();
     } else {
-      thread_.detach();
+      keep(std::move(thread_));
     }
   }
 

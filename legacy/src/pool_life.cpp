@@ -33,8 +33,9 @@ ThreadPool::~ThreadPool() {
       log::guarded("the destruction of a pool", [&] { thread->join(); });
     }
   }
+  const auto left = books->threads.snapshot();
   books->queue->close();
-  for (const auto& thread : books->threads.snapshot()) {
+  for (const auto& thread : left) {
     try {
       thread->join();
     } catch (...) {  // stop has told, here or before

@@ -10,15 +10,15 @@
 BOOST_AUTO_TEST_SUITE(already_quit)
 
 // W-09: a plain exception, no special branch of the hierarchy that a catch for logic errors would take along.
-BOOST_AUTO_TEST_CASE(it_is_an_ordinary_exception_W_09) {
+BOOST_AUTO_TEST_CASE(it_is_an_ordinary_exception) {
   static_assert(std::is_base_of_v<std::exception, cadre::already_quit>);
   static_assert(std::is_nothrow_copy_constructible_v<cadre::already_quit>);
   const cadre::already_quit error;
   BOOST_TEST(std::strlen(error.what()) > 0U);
 }
 
-// The type is known on both sides of the library's border, by its name and as a std::exception.
-BOOST_AUTO_TEST_CASE(it_crosses_the_border_of_the_library_W_03_W_09) {
+// W-03 W-09: The type is known on both sides of the library's border, by its name and as a std::exception.
+BOOST_AUTO_TEST_CASE(it_crosses_the_border_of_the_library) {
   cadre::memory_worker worker;
   worker.quit();
   BOOST_CHECK_THROW(worker.submit([] {}), cadre::already_quit);

@@ -16,7 +16,8 @@ using cadre_test::deliberate;
 
 BOOST_AUTO_TEST_SUITE(executor)
 
-BOOST_AUTO_TEST_CASE(async_runs_its_function_in_a_task_M_04) {
+// M-04
+BOOST_AUTO_TEST_CASE(async_runs_its_function_in_a_task) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   auto answer = boost::async(worker, [] { return 42; });
@@ -26,8 +27,8 @@ BOOST_AUTO_TEST_CASE(async_runs_its_function_in_a_task_M_04) {
   BOOST_TEST(answer.get() == 42);
 }
 
-// Boost 1.74 keeps the standard type of an exception, later versions the type itself.
-BOOST_AUTO_TEST_CASE(async_delivers_exceptions_M_02_M_04) {
+// M-02 M-04: Boost 1.74 keeps the standard type of an exception, later versions the type itself.
+BOOST_AUTO_TEST_CASE(async_delivers_exceptions) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   auto answer = boost::async(worker, []() -> int { throw deliberate("in async"); });
@@ -36,7 +37,8 @@ BOOST_AUTO_TEST_CASE(async_delivers_exceptions_M_02_M_04) {
                         [](const std::runtime_error& error) { return error.what() == std::string("in async"); });
 }
 
-BOOST_AUTO_TEST_CASE(continuations_run_in_a_task_of_the_worker_named_M_04) {
+// M-04
+BOOST_AUTO_TEST_CASE(continuations_run_in_a_task_of_the_worker_named) {
   cadre::memory_worker first;
   cadre::memory_worker second;
   const auto perform_first = first.perform();
@@ -54,13 +56,15 @@ BOOST_AUTO_TEST_CASE(continuations_run_in_a_task_of_the_worker_named_M_04) {
   BOOST_TEST(there);
 }
 
-BOOST_AUTO_TEST_CASE(a_worker_can_be_used_through_its_base_M_04_M_29) {
+// M-04 M-29
+BOOST_AUTO_TEST_CASE(a_worker_can_be_used_through_its_base) {
   cadre::lock_worker lock;
   cadre::worker& any = lock;
   BOOST_TEST(boost::async(any, [] { return 7; }).get() == 7);
 }
 
-BOOST_AUTO_TEST_CASE(the_type_erased_executor_of_boost_takes_a_worker_M_13) {
+// M-13
+BOOST_AUTO_TEST_CASE(the_type_erased_executor_of_boost_takes_a_worker) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   boost::generic_executor_ref any(worker);
@@ -74,7 +78,8 @@ BOOST_AUTO_TEST_CASE(the_type_erased_executor_of_boost_takes_a_worker_M_13) {
   BOOST_TEST(worker.closed());
 }
 
-BOOST_AUTO_TEST_CASE(a_pool_serves_futures_M_04_M_28) {
+// M-04 M-28
+BOOST_AUTO_TEST_CASE(a_pool_serves_futures) {
   cadre_test::gate ready;
   cadre::pool pool({.limits = {0, 2}});
   auto answer = boost::async(pool, [] { return 1; }).then(pool, [&ready](boost::future<int> one) {

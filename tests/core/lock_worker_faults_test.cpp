@@ -36,7 +36,7 @@ struct watched_worker {
 BOOST_AUTO_TEST_SUITE(lock_worker_faults)
 
 // LW-03
-BOOST_AUTO_TEST_CASE(the_lock_is_free_after_an_exception_LW_03) {
+BOOST_AUTO_TEST_CASE(the_lock_is_free_after_an_exception) {
   watched_worker test;
   BOOST_CHECK_THROW(test.worker.submit([] { throw deliberate("task"); }), deliberate);
   BOOST_TEST(!test.journal->held);
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(the_lock_is_free_after_an_exception_LW_03) {
 }
 
 // LW-07 DEF-05: the others run all the same; the outermost caller gets the first exception, the sink the rest.
-BOOST_AUTO_TEST_CASE(an_exception_discards_no_other_task_LW_07_DEF_05) {
+BOOST_AUTO_TEST_CASE(an_exception_discards_no_other_task) {
   watched_worker test;
   words order;
   try {
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(an_exception_discards_no_other_task_LW_07_DEF_05) {
 }
 
 // DEF-05: the first exception counts, whoever threw it; a call inside a task never throws for another task.
-BOOST_AUTO_TEST_CASE(the_first_exception_may_come_from_inside_DEF_05) {
+BOOST_AUTO_TEST_CASE(the_first_exception_may_come_from_inside) {
   watched_worker test;
   std::string caught;
   bool inner_call_returned = false;
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(the_first_exception_may_come_from_inside_DEF_05) {
 }
 
 // DEF-21: errors for nobody are for the sink; one that throws spoils nothing.
-BOOST_AUTO_TEST_CASE(a_sink_that_throws_stops_nothing_DEF_21) {
+BOOST_AUTO_TEST_CASE(a_sink_that_throws_stops_nothing) {
   int reported = 0;
   int runs = 0;
   cadre::lock_worker worker([&reported](const std::exception_ptr&) {
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(the_sink_is_called_under_no_lock) {
 }
 
 // LW-13 DEF-04: a lock that cannot be taken leaves no trace, on this thread either.
-BOOST_AUTO_TEST_CASE(a_failing_lock_has_no_effect_LW_13_DEF_04) {
+BOOST_AUTO_TEST_CASE(a_failing_lock_has_no_effect) {
   watched_worker test;
   int runs = 0;
   int destroyed = 0;
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_failing_lock_has_no_effect_LW_13_DEF_04) {
 }
 
 // LW-14 DEF-06: the moment between the last task and the end of the call.
-BOOST_AUTO_TEST_CASE(work_from_the_locks_own_release_is_not_lost_LW_14_DEF_06) {
+BOOST_AUTO_TEST_CASE(work_from_the_locks_own_release_is_not_lost) {
   watched_worker test;
   words order;
   test.journal->after_unlock = [&] { test.worker.submit([&order] { order.emplace_back("from unlock"); }); };
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(work_from_the_locks_own_release_is_not_lost_LW_14_DEF_06) {
 }
 
 // LW-14 DEF-06 M-26: the destructor of the last task submits.
-BOOST_AUTO_TEST_CASE(work_from_a_tasks_destructor_is_not_lost_LW_14_DEF_06_M_26) {
+BOOST_AUTO_TEST_CASE(work_from_a_tasks_destructor_is_not_lost) {
   watched_worker test;
   words order;
   test.worker.submit([&, end = probe([&] {
@@ -189,9 +189,9 @@ BOOST_AUTO_TEST_CASE(a_submit_from_inside_that_finds_no_memory_has_no_effect) {
   BOOST_TEST(!test.journal->held);
 }
 
-// A task may destroy itself out of the waiting line only by running: when the outer task quits and throws, the
-// accepted ones still run before the exception comes out.
-BOOST_AUTO_TEST_CASE(quit_and_throw_in_one_task_loses_nothing_LW_09_DEF_05) {
+// LW-09 DEF-05: the outer task quits and throws; the tasks accepted before run all the same, and then the exception
+// comes out.
+BOOST_AUTO_TEST_CASE(quit_and_throw_in_one_task_loses_nothing) {
   watched_worker test;
   words order;
   const auto outer = [&] {

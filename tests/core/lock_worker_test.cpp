@@ -62,7 +62,7 @@ class meeting_lock final : public cadre::lockable {
 BOOST_AUTO_TEST_SUITE(lock_worker)
 
 // X-62 D-05 D-06: the fixture itself.
-BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_second_acquire_X_62) {
+BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_second_acquire) {
   const auto journal = std::make_shared<lock_journal>();
   strict_lock lock(journal);
   lock.lock();
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_second_acquire_X_62) {
 }
 
 // X-63 D-05 D-06
-BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_release_too_many_X_63) {
+BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_release_too_many) {
   const auto journal = std::make_shared<lock_journal>();
   strict_lock lock(journal);
   lock.lock();
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(the_strict_lock_reports_a_release_too_many_X_63) {
 }
 
 // LW-01: a lock comes in from outside, or is its own; none at all is an error.
-BOOST_AUTO_TEST_CASE(a_worker_needs_a_lock_LW_01) {
+BOOST_AUTO_TEST_CASE(a_worker_needs_a_lock) {
   BOOST_CHECK_THROW(cadre::lock_worker(std::shared_ptr<cadre::lockable>()), std::invalid_argument);
   int runs = 0;
   cadre::lock_worker worker;
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_worker_needs_a_lock_LW_01) {
 }
 
 // X-64 LW-02 LW-03
-BOOST_AUTO_TEST_CASE(a_task_runs_at_once_under_the_lock_X_64_LW_02_LW_03) {
+BOOST_AUTO_TEST_CASE(a_task_runs_at_once_under_the_lock) {
   locked test;
   bool held = false;
   std::thread::id where;
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_task_runs_at_once_under_the_lock_X_64_LW_02_LW_03) {
 }
 
 // X-65 LW-04 LW-05: in turn and not inside each other, in one critical section.
-BOOST_AUTO_TEST_CASE(work_from_inside_waits_its_turn_X_65_LW_04_LW_05) {
+BOOST_AUTO_TEST_CASE(work_from_inside_waits_its_turn) {
   locked test;
   words order;
   int depth = 0;
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(work_from_inside_waits_its_turn_X_65_LW_04_LW_05) {
 }
 
 // LW-16: back through another worker, on one thread.
-BOOST_AUTO_TEST_CASE(two_workers_may_call_each_other_LW_16) {
+BOOST_AUTO_TEST_CASE(two_workers_may_call_each_other) {
   locked a;
   locked b;
   words order;
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(two_workers_may_call_each_other_LW_16) {
 }
 
 // LW-15 DEF-07: two workers on one thread share nothing; each task has its own worker's lock.
-BOOST_AUTO_TEST_CASE(each_worker_takes_its_own_lock_LW_15_DEF_07) {
+BOOST_AUTO_TEST_CASE(each_worker_takes_its_own_lock) {
   locked a;
   locked b;
   words order;
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(each_worker_takes_its_own_lock_LW_15_DEF_07) {
 }
 
 // LW-06: the lock stays taken until the outermost call has run all that its tasks submitted.
-BOOST_AUTO_TEST_CASE(other_threads_wait_for_the_outermost_call_LW_06) {
+BOOST_AUTO_TEST_CASE(other_threads_wait_for_the_outermost_call) {
   cadre_test::tally arrivals;
   cadre::lock_worker worker(std::make_shared<meeting_lock>(arrivals));
   words order;
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(other_threads_wait_for_the_outermost_call_LW_06) {
 }
 
 // X-66 LW-08 LW-10
-BOOST_AUTO_TEST_CASE(quit_lets_the_lock_go_X_66_LW_08_LW_10) {
+BOOST_AUTO_TEST_CASE(quit_lets_the_lock_go) {
   locked test;
   BOOST_TEST(!test.lock.expired());
   test.worker->quit();
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(quit_lets_the_lock_go_X_66_LW_08_LW_10) {
 }
 
 // X-67 LW-09
-BOOST_AUTO_TEST_CASE(quit_inside_a_task_lets_accepted_work_run_X_67_LW_09) {
+BOOST_AUTO_TEST_CASE(quit_inside_a_task_lets_accepted_work_run) {
   locked test;
   words order;
   test.worker->submit([&] {
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(quit_inside_a_task_lets_accepted_work_run_X_67_LW_09) {
 }
 
 // X-68 LW-11 LW-12 DEF-03: quit between the first look at the flag and the lock.
-BOOST_AUTO_TEST_CASE(quit_while_locking_refuses_the_task_X_68_LW_11_LW_12_DEF_03) {
+BOOST_AUTO_TEST_CASE(quit_while_locking_refuses_the_task) {
   locked test;
   int runs = 0;
   test.journal->before_lock = [&] { test.worker->quit(); };
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(quit_while_locking_refuses_the_task_X_68_LW_11_LW_12_DEF_03
 }
 
 // LW-11 DEF-03: the same with threads; whoever waited for the lock when the worker quit is refused.
-BOOST_AUTO_TEST_CASE(quit_refuses_those_who_wait_for_the_lock_LW_11_DEF_03) {
+BOOST_AUTO_TEST_CASE(quit_refuses_those_who_wait_for_the_lock) {
   cadre_test::tally arrivals;
   auto own = std::make_shared<meeting_lock>(arrivals);
   const std::weak_ptr<meeting_lock> watch = own;
@@ -253,15 +253,15 @@ BOOST_AUTO_TEST_CASE(quit_refuses_those_who_wait_for_the_lock_LW_11_DEF_03) {
 }
 
 // M-29
-BOOST_AUTO_TEST_CASE(destruction_lets_the_lock_go_M_29) {
+BOOST_AUTO_TEST_CASE(destruction_lets_the_lock_go) {
   locked test;
   test.worker.reset();
   BOOST_TEST(test.lock.expired());
   BOOST_TEST(test.journal->acquired == 0);
 }
 
-// What must not happen under a lock happens after it: in order, on this thread, before submit returns.
-BOOST_AUTO_TEST_CASE(follow_ups_run_when_the_lock_is_free_DEF_37) {
+// DEF-37: What must not happen under a lock happens after it: in order, on this thread, before submit returns.
+BOOST_AUTO_TEST_CASE(follow_ups_run_when_the_lock_is_free) {
   locked test;
   words order;
   const auto follow_up = [&](const char* name) {

@@ -18,7 +18,7 @@ using words = std::vector<std::string>;
 BOOST_AUTO_TEST_SUITE(memory_worker)
 
 // X-37 MW-04: nothing to do is no error, and changes nothing.
-BOOST_AUTO_TEST_CASE(performing_without_work_is_false_X_37_MW_04) {
+BOOST_AUTO_TEST_CASE(performing_without_work_is_false) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   BOOST_TEST(!perform());
@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(performing_without_work_is_false_X_37_MW_04) {
 }
 
 // X-35 MW-01 MW-02 MW-03: kept until asked for; then one at a time, the oldest first.
-BOOST_AUTO_TEST_CASE(each_call_performs_the_oldest_task_X_35_MW_01_MW_02_MW_03) {
+BOOST_AUTO_TEST_CASE(each_call_performs_the_oldest_task) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   words order;
@@ -44,7 +44,8 @@ BOOST_AUTO_TEST_CASE(each_call_performs_the_oldest_task_X_35_MW_01_MW_02_MW_03) 
   BOOST_TEST(!perform());
 }
 
-BOOST_AUTO_TEST_CASE(performers_of_one_worker_do_the_same_MW_01) {
+// MW-01
+BOOST_AUTO_TEST_CASE(performers_of_one_worker_do_the_same) {
   cadre::memory_worker worker;
   const auto one = worker.perform();
   const auto copy = one;  // NOLINT: the copy is the point
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(performers_of_one_worker_do_the_same_MW_01) {
 }
 
 // X-36 MW-05 MW-06
-BOOST_AUTO_TEST_CASE(after_quit_the_earlier_task_still_runs_X_36_MW_05_MW_06) {
+BOOST_AUTO_TEST_CASE(after_quit_the_earlier_task_still_runs) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   int runs = 0;
@@ -71,7 +72,7 @@ BOOST_AUTO_TEST_CASE(after_quit_the_earlier_task_still_runs_X_36_MW_05_MW_06) {
 }
 
 // MW-07 M-08: the failed task is gone, captures included, before the exception is seen.
-BOOST_AUTO_TEST_CASE(an_exception_reaches_the_performer_MW_07) {
+BOOST_AUTO_TEST_CASE(an_exception_reaches_the_performer) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   words order;
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(an_exception_reaches_the_performer_MW_07) {
 }
 
 // MW-08
-BOOST_AUTO_TEST_CASE(work_from_inside_a_task_goes_behind_what_waits_MW_08) {
+BOOST_AUTO_TEST_CASE(work_from_inside_a_task_goes_behind_what_waits) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   words order;
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(work_from_inside_a_task_goes_behind_what_waits_MW_08) {
 }
 
 // MW-10 W-07: one performer at a time makes it exclusive; the end of one task is seen by the next, on any thread.
-BOOST_AUTO_TEST_CASE(performers_may_take_turns_on_several_threads_MW_10_W_07) {
+BOOST_AUTO_TEST_CASE(performers_may_take_turns_on_several_threads) {
   cadre::memory_worker worker;
   int runs = 0;
   for (int i = 0; i < 4; ++i) worker.submit([&runs] { ++runs; });
@@ -110,7 +111,8 @@ BOOST_AUTO_TEST_CASE(performers_may_take_turns_on_several_threads_MW_10_W_07) {
   BOOST_TEST(runs == 4);
 }
 
-BOOST_AUTO_TEST_CASE(a_performer_outlives_its_worker_M_29) {
+// M-29
+BOOST_AUTO_TEST_CASE(a_performer_outlives_its_worker) {
   auto worker = std::make_unique<cadre::memory_worker>();
   const auto perform = worker->perform();
   int runs = 0;
@@ -148,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_task_may_destroy_the_worker) {
 }
 
 // M-26: user objects are never destroyed while the queue is locked; else this would wait for itself.
-BOOST_AUTO_TEST_CASE(destructors_may_submit_M_26) {
+BOOST_AUTO_TEST_CASE(destructors_may_submit) {
   cadre::memory_worker worker;
   const auto perform = worker.perform();
   int runs = 0;
@@ -158,8 +160,8 @@ BOOST_AUTO_TEST_CASE(destructors_may_submit_M_26) {
   BOOST_TEST(runs == 1);
 }
 
-// Refused work is destroyed on its way out; its destructor may try again.
-BOOST_AUTO_TEST_CASE(destructors_of_refused_work_may_submit_M_26) {
+// M-26: Refused work is destroyed on its way out; its destructor may try again.
+BOOST_AUTO_TEST_CASE(destructors_of_refused_work_may_submit) {
   cadre::memory_worker worker;
   worker.quit();
   bool refused_again = false;

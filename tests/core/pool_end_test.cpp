@@ -26,7 +26,7 @@ using cadre_test::tally;
 BOOST_AUTO_TEST_SUITE(pool_end)
 
 // T-40 T-43 X-48: quit does not wait; what was accepted runs all the same, in order.
-BOOST_AUTO_TEST_CASE(quit_accepts_no_more_and_drains_T_40_T_43_X_48) {
+BOOST_AUTO_TEST_CASE(quit_accepts_no_more_and_drains) {
   const surroundings around;
   stall block;
   std::vector<int> order;
@@ -48,8 +48,8 @@ BOOST_AUTO_TEST_CASE(quit_accepts_no_more_and_drains_T_40_T_43_X_48) {
   BOOST_TEST(pool.statistics().ran == 4U);
 }
 
-// T-42 X-50: threads leave as their work ends.
-BOOST_AUTO_TEST_CASE(all_threads_leave_after_quit_T_41_T_42_X_49_X_50) {
+// T-42 X-50 T-41 X-49: threads leave as their work ends.
+BOOST_AUTO_TEST_CASE(all_threads_leave_after_quit) {
   const surroundings around;
   stall block;
   cadre::pool pool(around.options({4, 4}));
@@ -64,8 +64,8 @@ BOOST_AUTO_TEST_CASE(all_threads_leave_after_quit_T_41_T_42_X_49_X_50) {
   pool.wait_idle();
 }
 
-// L-26 S-23
-BOOST_AUTO_TEST_CASE(destruction_runs_what_was_accepted_and_joins_L_26_M_15) {
+// M-15
+BOOST_AUTO_TEST_CASE(destruction_runs_what_was_accepted_and_joins) {
   const surroundings around;
   std::atomic<int> runs = 0;
   int gone = 0;
@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(destruction_runs_what_was_accepted_and_joins_L_26_M_15) {
   BOOST_TEST(around.threads.handles() == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(an_unused_pool_just_goes_M_29) {
+// M-29
+BOOST_AUTO_TEST_CASE(an_unused_pool_just_goes) {
   const surroundings around;
   for (int i = 0; i < 10; ++i) {
     const cadre::pool pool(around.options({static_cast<std::size_t>(i % 3), 3}));
@@ -90,7 +91,7 @@ BOOST_AUTO_TEST_CASE(an_unused_pool_just_goes_M_29) {
 }
 
 // T-44 DEF-20: tasks that no thread was allowed for are run by one that is made for them.
-BOOST_AUTO_TEST_CASE(destruction_runs_what_the_maximum_held_back_T_44_DEF_20) {
+BOOST_AUTO_TEST_CASE(destruction_runs_what_the_maximum_held_back) {
   const surroundings around;
   std::atomic<int> runs = 0;
   {
@@ -103,7 +104,7 @@ BOOST_AUTO_TEST_CASE(destruction_runs_what_the_maximum_held_back_T_44_DEF_20) {
 }
 
 // M-15 DEF-23: on its own thread the destructor cannot wait; the threads finish by themselves.
-BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_pool_M_15_DEF_23) {
+BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_pool) {
   const surroundings around;
   std::atomic<int> runs = 0;
   stall block;
@@ -122,8 +123,8 @@ BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_pool_M_15_DEF_23) {
   BOOST_TEST(runs == 2);
 }
 
-// M-15: the same, when the last owner of the pool is a task that ends, so that its destructor does it.
-BOOST_AUTO_TEST_CASE(a_tasks_destructor_may_destroy_its_pool_M_15_M_26) {
+// M-15 M-26: the same, when the last owner of the pool is a task that ends, so that its destructor does it.
+BOOST_AUTO_TEST_CASE(a_tasks_destructor_may_destroy_its_pool) {
   const surroundings around;
   std::atomic<int> runs = 0;
   {
@@ -140,7 +141,8 @@ BOOST_AUTO_TEST_CASE(a_tasks_destructor_may_destroy_its_pool_M_15_M_26) {
   BOOST_TEST(runs == 1);
 }
 
-BOOST_AUTO_TEST_CASE(dropping_destroys_and_reports_what_waits_DEF_29_DEF_42) {
+// DEF-29 DEF-42
+BOOST_AUTO_TEST_CASE(dropping_destroys_and_reports_what_waits) {
   surroundings around;
   stall block;
   int gone = 0;
@@ -164,7 +166,7 @@ BOOST_AUTO_TEST_CASE(dropping_destroys_and_reports_what_waits_DEF_29_DEF_42) {
 }
 
 // M-26 DEF-38
-BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_use_the_pool_M_26_DEF_38) {
+BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_use_the_pool) {
   surroundings around;
   stall block;
   std::atomic<int> runs = 0;
@@ -197,7 +199,8 @@ BOOST_AUTO_TEST_CASE(dropping_shortens_a_drain) {
   BOOST_TEST(block.begun.count() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(join_surplus_waits_for_those_who_leave_L_B13_DEF_27) {
+// DEF-27
+BOOST_AUTO_TEST_CASE(join_surplus_waits_for_those_who_leave) {
   const surroundings around;
   stall block;
   std::atomic<bool> returned = false;
@@ -233,7 +236,7 @@ BOOST_AUTO_TEST_CASE(join_surplus_returns_at_once_if_there_is_none) {
 }
 
 // DEF-26 T-47: whatever a submit that meets quit says, it keeps.
-BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word_DEF_26_T_47) {
+BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word) {
   for (int round = 0; round < 30; ++round) {
     const surroundings around;
     std::atomic<std::uint64_t> runs = 0;

@@ -35,7 +35,7 @@ const std::string no_thread_text = "exception no thread to be had";
 BOOST_AUTO_TEST_SUITE(pool_faults)
 
 // TW-10 DEF-02: all of the minimum or nothing.
-BOOST_AUTO_TEST_CASE(a_pool_that_cannot_start_leaves_nothing_running_DEF_02_TW_10) {
+BOOST_AUTO_TEST_CASE(a_pool_that_cannot_start_leaves_nothing_running) {
   for (const std::size_t allowed : {0U, 1U, 3U}) {
     surroundings around;
     around.threads.allow(allowed);
@@ -46,8 +46,8 @@ BOOST_AUTO_TEST_CASE(a_pool_that_cannot_start_leaves_nothing_running_DEF_02_TW_1
   }
 }
 
-// S-37 L-B05 DEF-01 DEF-02
-BOOST_AUTO_TEST_CASE(without_any_thread_a_submit_is_refused_DEF_01_S_37) {
+// DEF-01 DEF-02
+BOOST_AUTO_TEST_CASE(without_any_thread_a_submit_is_refused) {
   surroundings around;
   std::atomic<int> runs = 0;
   int gone = 0;
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(without_any_thread_a_submit_is_refused_DEF_01_S_37) {
 }
 
 // DEF-01: with a thread there, the task waits for it.
-BOOST_AUTO_TEST_CASE(with_a_thread_there_the_task_waits_DEF_01) {
+BOOST_AUTO_TEST_CASE(with_a_thread_there_the_task_waits) {
   surroundings around;
   stall block;
   std::atomic<int> runs = 0;
@@ -84,7 +84,8 @@ BOOST_AUTO_TEST_CASE(with_a_thread_there_the_task_waits_DEF_01) {
   BOOST_TEST(pool.statistics().idle == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(growth_stops_where_threads_end_T_20_DEF_01) {
+// T-20 DEF-01
+BOOST_AUTO_TEST_CASE(growth_stops_where_threads_end) {
   surroundings around;
   around.threads.allow(2);
   cadre::pool pool(around.options({0, 8}));
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(growth_stops_where_threads_end_T_20_DEF_01) {
 }
 
 // T-06 P-06
-BOOST_AUTO_TEST_CASE(what_tasks_throw_goes_to_the_sink_on_their_thread_T_06_P_06) {
+BOOST_AUTO_TEST_CASE(what_tasks_throw_goes_to_the_sink_on_their_thread) {
   surroundings around;
   std::thread::id there;
   cadre::pool pool(around.options({1, 1}));
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(what_tasks_throw_goes_to_the_sink_on_their_thread_T_06_P_06
 }
 
 // T-62 DEF-21
-BOOST_AUTO_TEST_CASE(a_failing_sink_costs_no_thread_T_62_DEF_21) {
+BOOST_AUTO_TEST_CASE(a_failing_sink_costs_no_thread) {
   const surroundings around;
   std::atomic<int> reported = 0;
   std::atomic<int> runs = 0;
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_failing_sink_costs_no_thread_T_62_DEF_21) {
 }
 
 // M-20 DEF-22: a task takes its thread with it. Another one serves what waits, and the books are right.
-BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_is_replaced_M_20_DEF_22) {
+BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_is_replaced) {
   surroundings around;
   stall block;
   tally ran;
@@ -165,8 +166,8 @@ BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_is_replaced_M_20_DEF_22) {
   static_cast<void>(around.errors.claim());
 }
 
-// M-20 DEF-22: and if no other can be had, what waits goes on waiting for the next occasion.
-BOOST_AUTO_TEST_CASE(a_lost_thread_that_cannot_be_replaced_loses_no_task_DEF_22_DEF_01) {
+// M-20 DEF-22 DEF-01: and if no other can be had, what waits goes on waiting for the next occasion.
+BOOST_AUTO_TEST_CASE(a_lost_thread_that_cannot_be_replaced_loses_no_task) {
   surroundings around;
   stall block;
   tally ran;
@@ -189,8 +190,8 @@ BOOST_AUTO_TEST_CASE(a_lost_thread_that_cannot_be_replaced_loses_no_task_DEF_22_
   static_cast<void>(around.errors.claim());
 }
 
-// M-20: nor does it keep a pool from its end.
-BOOST_AUTO_TEST_CASE(a_pool_ends_after_its_threads_ended_by_force_M_20_DEF_22) {
+// M-20 DEF-22: nor does it keep a pool from its end.
+BOOST_AUTO_TEST_CASE(a_pool_ends_after_its_threads_ended_by_force) {
   surroundings around;
   {
     cadre::pool pool(around.options({2, 2}));
@@ -201,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_pool_ends_after_its_threads_ended_by_force_M_20_DEF_22) {
 }
 
 // T-44 DEF-20 DEF-42: the last resort; every task is accounted for, and the destructor returns.
-BOOST_AUTO_TEST_CASE(what_no_thread_can_run_is_dropped_and_reported_DEF_20_DEF_42) {
+BOOST_AUTO_TEST_CASE(what_no_thread_can_run_is_dropped_and_reported) {
   surroundings around;
   int gone = 0;
   around.threads.allow(0);

@@ -55,8 +55,7 @@ BOOST_AUTO_TEST_CASE(the_default_size_is_what_the_process_may_use) {
   BOOST_TEST(cadre::default_size() == 1U);
 }
 
-// L-23 L-24 X-02
-BOOST_AUTO_TEST_CASE(the_minimum_is_there_from_the_beginning_L_23_L_24) {
+BOOST_AUTO_TEST_CASE(the_minimum_is_there_from_the_beginning) {
   for (const std::size_t min : {0U, 1U, 3U}) {
     const surroundings around;
     cadre::pool pool(around.options({min, 5}));
@@ -67,8 +66,8 @@ BOOST_AUTO_TEST_CASE(the_minimum_is_there_from_the_beginning_L_23_L_24) {
   }
 }
 
-// L-02 L-49 M-21
-BOOST_AUTO_TEST_CASE(limits_out_of_order_are_refused_and_change_nothing_L_02_L_49_M_21) {
+// M-21
+BOOST_AUTO_TEST_CASE(limits_out_of_order_are_refused_and_change_nothing) {
   const surroundings around;
   BOOST_CHECK_THROW(cadre::pool(around.options({2, 1})), std::invalid_argument);
   BOOST_TEST(around.threads.calls() == 0U);
@@ -81,7 +80,7 @@ BOOST_AUTO_TEST_CASE(limits_out_of_order_are_refused_and_change_nothing_L_02_L_4
 }
 
 // T-20 T-21 T-22 T-23
-BOOST_AUTO_TEST_CASE(grow_and_shrink_are_exact_on_return_T_20_T_21_T_22_T_23) {
+BOOST_AUTO_TEST_CASE(grow_and_shrink_are_exact_on_return) {
   const surroundings around;
   cadre::pool pool(around.options({1, 6}));
   pool.grow(2);
@@ -101,7 +100,7 @@ BOOST_AUTO_TEST_CASE(grow_and_shrink_are_exact_on_return_T_20_T_21_T_22_T_23) {
 }
 
 // DEF-17 P-03
-BOOST_AUTO_TEST_CASE(set_limits_is_exact_on_return_DEF_17_P_03) {
+BOOST_AUTO_TEST_CASE(set_limits_is_exact_on_return) {
   const surroundings around;
   cadre::pool pool(around.options({0, 2}));
   pool.set_limits({3, 5});
@@ -120,7 +119,7 @@ BOOST_AUTO_TEST_CASE(set_limits_is_exact_on_return_DEF_17_P_03) {
 }
 
 // DEF-17 DEF-13: whatever was set before, the last word counts.
-BOOST_AUTO_TEST_CASE(any_sequence_of_limits_ends_at_the_last_DEF_13_DEF_17) {
+BOOST_AUTO_TEST_CASE(any_sequence_of_limits_ends_at_the_last) {
   const surroundings around;
   std::mt19937 random(1);
   cadre::pool pool(around.options({0, 1}));
@@ -137,8 +136,8 @@ BOOST_AUTO_TEST_CASE(any_sequence_of_limits_ends_at_the_last_DEF_13_DEF_17) {
   BOOST_TEST(around.threads.live() == 2U);
 }
 
-// S-29 DEF-18 L-51: threads for what waits, by the time the call returns.
-BOOST_AUTO_TEST_CASE(raising_the_maximum_starts_threads_at_once_DEF_18_L_51) {
+// DEF-18: threads for what waits, by the time the call returns.
+BOOST_AUTO_TEST_CASE(raising_the_maximum_starts_threads_at_once) {
   const surroundings around;
   stall block;
   cadre::pool pool(around.options({0, 1}));
@@ -152,8 +151,8 @@ BOOST_AUTO_TEST_CASE(raising_the_maximum_starts_threads_at_once_DEF_18_L_51) {
   BOOST_TEST(block.begun.reached(3));
 }
 
-// T-27 DEF-16 S-D15: concurrency falls as tasks end; what waits changes nothing about that.
-BOOST_AUTO_TEST_CASE(lowering_the_maximum_holds_whatever_waits_T_27_DEF_16) {
+// T-27 DEF-16: concurrency falls as tasks end; what waits changes nothing about that.
+BOOST_AUTO_TEST_CASE(lowering_the_maximum_holds_whatever_waits) {
   const surroundings around;
   stall block;
   std::atomic<int> inside = 0;
@@ -181,8 +180,8 @@ BOOST_AUTO_TEST_CASE(lowering_the_maximum_holds_whatever_waits_T_27_DEF_16) {
   BOOST_TEST(around.threads.calls() == 3U);
 }
 
-// P-09 L-53
-BOOST_AUTO_TEST_CASE(maximum_zero_runs_nothing_until_it_is_raised_P_09_L_53) {
+// P-09
+BOOST_AUTO_TEST_CASE(maximum_zero_runs_nothing_until_it_is_raised) {
   const surroundings around;
   std::vector<int> order;
   cadre::pool pool(around.options({0, 0}));
@@ -196,8 +195,8 @@ BOOST_AUTO_TEST_CASE(maximum_zero_runs_nothing_until_it_is_raised_P_09_L_53) {
   BOOST_TEST(std::is_sorted(order.begin(), order.end()));
 }
 
-// S-30 DEF-14: the minimum is a floor, and no debt makes later tasks cost a thread each.
-BOOST_AUTO_TEST_CASE(lowering_while_busy_leaves_no_debt_DEF_14_S_30) {
+// DEF-14: the minimum is a floor, and no debt makes later tasks cost a thread each.
+BOOST_AUTO_TEST_CASE(lowering_while_busy_leaves_no_debt) {
   const surroundings around;
   stall block;
   cadre::pool pool(around.options({0, 6}));
@@ -214,8 +213,8 @@ BOOST_AUTO_TEST_CASE(lowering_while_busy_leaves_no_debt_DEF_14_S_30) {
   BOOST_TEST(around.threads.calls() == 6U);
 }
 
-// DEF-15 S-10
-BOOST_AUTO_TEST_CASE(shrinking_an_empty_pool_owes_nothing_DEF_15_S_10) {
+// DEF-15
+BOOST_AUTO_TEST_CASE(shrinking_an_empty_pool_owes_nothing) {
   const surroundings around;
   cadre::pool pool(around.options({0, 4}));
   pool.shrink(3);
@@ -227,8 +226,8 @@ BOOST_AUTO_TEST_CASE(shrinking_an_empty_pool_owes_nothing_DEF_15_S_10) {
   BOOST_TEST(around.threads.calls() == 1U);
 }
 
-// DEF-17 P-02: resizing from several threads, under load.
-BOOST_AUTO_TEST_CASE(limits_may_change_under_load_DEF_17_W_05) {
+// DEF-17 P-02 W-05: resizing from several threads, under load.
+BOOST_AUTO_TEST_CASE(limits_may_change_under_load) {
   const surroundings around;
   std::atomic<int> runs = 0;
   cadre::pool pool(around.options({0, 2}));

@@ -31,7 +31,7 @@ using cadre_test::tally;
 BOOST_AUTO_TEST_SUITE(pool)
 
 // P-01 P-04 T-04: on a thread of the pool, made when it is needed.
-BOOST_AUTO_TEST_CASE(tasks_run_on_threads_of_the_pool_P_01_P_04_T_04) {
+BOOST_AUTO_TEST_CASE(tasks_run_on_threads_of_the_pool) {
   const surroundings around;
   std::thread::id where;
   cadre::pool pool(around.options({0, 1}));
@@ -44,7 +44,8 @@ BOOST_AUTO_TEST_CASE(tasks_run_on_threads_of_the_pool_P_01_P_04_T_04) {
   BOOST_TEST(pool.statistics().ran == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_pool_needs_no_options_P_01) {
+// P-01
+BOOST_AUTO_TEST_CASE(a_pool_needs_no_options) {
   std::atomic<int> runs = 0;
   cadre::pool pool;
   BOOST_TEST(pool.name() == "pool");
@@ -55,8 +56,8 @@ BOOST_AUTO_TEST_CASE(a_pool_needs_no_options_P_01) {
   BOOST_TEST(runs == 10);
 }
 
-// X-19 L-B01 T-04: while there is room, nothing waits behind a task that blocks.
-BOOST_AUTO_TEST_CASE(a_task_that_ends_the_wait_of_others_always_starts_X_19_L_B01) {
+// X-19 T-04: while there is room, nothing waits behind a task that blocks.
+BOOST_AUTO_TEST_CASE(a_task_that_ends_the_wait_of_others_always_starts) {
   for (int round = 0; round < 20; ++round) {
     const surroundings around;
     std::atomic<int> released = 0;
@@ -72,8 +73,8 @@ BOOST_AUTO_TEST_CASE(a_task_that_ends_the_wait_of_others_always_starts_X_19_L_B0
   }
 }
 
-// X-19 L-B01: the same on threads that exist already, and are idle or about to be.
-BOOST_AUTO_TEST_CASE(idle_threads_are_all_used_X_19_L_B01) {
+// the same on threads that exist already, and are idle or about to be.
+BOOST_AUTO_TEST_CASE(idle_threads_are_all_used) {
   const surroundings around;
   cadre::pool pool(around.options({4, 4}));
   for (int round = 0; round < 100; ++round) {
@@ -90,7 +91,7 @@ BOOST_AUTO_TEST_CASE(idle_threads_are_all_used_X_19_L_B01) {
 }
 
 // T-08 DEF-19 D-08: started in the order of submission.
-BOOST_AUTO_TEST_CASE(one_thread_takes_tasks_in_order_T_08_DEF_19) {
+BOOST_AUTO_TEST_CASE(one_thread_takes_tasks_in_order) {
   const surroundings around;
   std::vector<int> order;
   stall block;
@@ -105,8 +106,8 @@ BOOST_AUTO_TEST_CASE(one_thread_takes_tasks_in_order_T_08_DEF_19) {
   BOOST_TEST(std::is_sorted(order.begin(), order.end()));
 }
 
-// P-02 L-B02: however many submit at once.
-BOOST_AUTO_TEST_CASE(the_maximum_holds_for_many_submitters_P_02_L_B02) {
+// P-02: however many submit at once.
+BOOST_AUTO_TEST_CASE(the_maximum_holds_for_many_submitters) {
   const surroundings around;
   std::atomic<int> inside = 0;
   std::atomic<int> too_many = 0;
@@ -127,7 +128,8 @@ BOOST_AUTO_TEST_CASE(the_maximum_holds_for_many_submitters_P_02_L_B02) {
   BOOST_TEST(around.threads.calls() <= 3U);
 }
 
-BOOST_AUTO_TEST_CASE(figures_are_exact_at_rest_T_29_P_02) {
+// T-29 P-02
+BOOST_AUTO_TEST_CASE(figures_are_exact_at_rest) {
   surroundings around;
   stall block;
   cadre::pool pool(around.options({0, 2}));
@@ -153,7 +155,7 @@ BOOST_AUTO_TEST_CASE(figures_are_exact_at_rest_T_29_P_02) {
 }
 
 // T-30 DEF-12: one moment, whoever works meanwhile.
-BOOST_AUTO_TEST_CASE(figures_belong_to_one_moment_T_30_DEF_12) {
+BOOST_AUTO_TEST_CASE(figures_belong_to_one_moment) {
   const surroundings around;
   std::atomic<int> torn = 0;
   std::atomic<int> unbalanced = 0;
@@ -176,7 +178,7 @@ BOOST_AUTO_TEST_CASE(figures_belong_to_one_moment_T_30_DEF_12) {
 }
 
 // T-10 W-08
-BOOST_AUTO_TEST_CASE(tasks_overlap_T_10_W_08) {
+BOOST_AUTO_TEST_CASE(tasks_overlap) {
   const surroundings around;
   tally both;
   std::atomic<int> met = 0;
@@ -190,7 +192,8 @@ BOOST_AUTO_TEST_CASE(tasks_overlap_T_10_W_08) {
   BOOST_TEST(met == 2);
 }
 
-BOOST_AUTO_TEST_CASE(tasks_may_submit_and_nothing_is_lost_W_05_L_69) {
+// W-05
+BOOST_AUTO_TEST_CASE(tasks_may_submit_and_nothing_is_lost) {
   const surroundings around;
   std::atomic<int> runs = 0;
   std::function<void(int)> chain;
@@ -204,7 +207,8 @@ BOOST_AUTO_TEST_CASE(tasks_may_submit_and_nothing_is_lost_W_05_L_69) {
   BOOST_TEST(runs == 200);
 }
 
-BOOST_AUTO_TEST_CASE(a_task_knows_its_pool_and_no_other_D_18) {
+// D-18
+BOOST_AUTO_TEST_CASE(a_task_knows_its_pool_and_no_other) {
   const surroundings around;
   std::atomic<int> right = 0;
   cadre::pool first(around.options({0, 1}));
@@ -222,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_task_knows_its_pool_and_no_other_D_18) {
 }
 
 // D-18: no hidden state is shared.
-BOOST_AUTO_TEST_CASE(two_pools_do_not_disturb_each_other_D_18) {
+BOOST_AUTO_TEST_CASE(two_pools_do_not_disturb_each_other) {
   const surroundings around;
   const surroundings other_around;
   stall block;
@@ -274,8 +278,8 @@ BOOST_AUTO_TEST_CASE(wait_returns_when_its_condition_holds) {
   BOOST_TEST(block.begun.count() == 3U);
 }
 
-// S-28 DEF-23: a wait that could never end is refused, and nothing has changed.
-BOOST_AUTO_TEST_CASE(waiting_inside_a_task_is_refused_DEF_23_S_28) {
+// DEF-23: a wait that could never end is refused, and nothing has changed.
+BOOST_AUTO_TEST_CASE(waiting_inside_a_task_is_refused) {
   const surroundings around;
   std::atomic<int> refused = 0;
   cadre::pool pool(around.options({0, 1}));
@@ -295,8 +299,8 @@ BOOST_AUTO_TEST_CASE(waiting_inside_a_task_is_refused_DEF_23_S_28) {
   BOOST_TEST(!pool.closed());
 }
 
-// TW-12 DEF-11 L-92: a pool that has nothing to do holds on to nothing.
-BOOST_AUTO_TEST_CASE(idle_threads_hold_on_to_no_task_DEF_11_L_92) {
+// TW-12 DEF-11: a pool that has nothing to do holds on to nothing.
+BOOST_AUTO_TEST_CASE(idle_threads_hold_on_to_no_task) {
   const surroundings around;
   tally gone;
   cadre::pool pool(around.options({0, 2}));
@@ -306,7 +310,7 @@ BOOST_AUTO_TEST_CASE(idle_threads_hold_on_to_no_task_DEF_11_L_92) {
 }
 
 // M-26 DEF-38
-BOOST_AUTO_TEST_CASE(destructors_of_tasks_may_use_the_pool_M_26_DEF_38) {
+BOOST_AUTO_TEST_CASE(destructors_of_tasks_may_use_the_pool) {
   const surroundings around;
   std::atomic<int> runs = 0;
   cadre::pool pool(around.options({0, 2}));

@@ -57,8 +57,8 @@ class diary {
 
 BOOST_AUTO_TEST_SUITE(pool_threads)
 
-// S-31 DEF-39 P-08: numbers only rise, however the pool shrinks and grows.
-BOOST_AUTO_TEST_CASE(names_are_numbered_and_never_repeat_DEF_39_S_31_P_08) {
+// DEF-39 P-08: numbers only rise, however the pool shrinks and grows.
+BOOST_AUTO_TEST_CASE(names_are_numbered_and_never_repeat) {
   const surroundings around;
   auto options = around.options({2, 4});
   options.name = "work";
@@ -75,7 +75,8 @@ BOOST_AUTO_TEST_CASE(names_are_numbered_and_never_repeat_DEF_39_S_31_P_08) {
   BOOST_TEST(names.at(3) == "work/4");
 }
 
-BOOST_AUTO_TEST_CASE(a_new_name_is_for_later_threads_DEF_39) {
+// DEF-39
+BOOST_AUTO_TEST_CASE(a_new_name_is_for_later_threads) {
   const surroundings around;
   cadre::pool pool(around.options({1, 4}));
   pool.set_name("other");
@@ -88,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_new_name_is_for_later_threads_DEF_39) {
 }
 
 // M-14: with the usual factory the system sees the name as well.
-BOOST_AUTO_TEST_CASE(the_system_sees_the_names_M_14) {
+BOOST_AUTO_TEST_CASE(the_system_sees_the_names) {
   std::array<char, 32> seen{};
   cadre::pool pool({.limits = {1, 1}, .name = "crew"});
   pool.submit([&seen] { pthread_getname_np(pthread_self(), seen.data(), seen.size()); });
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_thread_that_leaves_runs_its_exit_hook) {
 }
 
 // DEF-21: a hook is user code; what it throws ends nobody.
-BOOST_AUTO_TEST_CASE(what_a_hook_throws_goes_to_the_sink_DEF_21) {
+BOOST_AUTO_TEST_CASE(what_a_hook_throws_goes_to_the_sink) {
   surroundings around;
   std::atomic<int> runs = 0;
   auto options = around.options({1, 1});
@@ -166,8 +167,8 @@ BOOST_AUTO_TEST_CASE(new_hooks_are_for_later_threads) {
   BOOST_TEST(new_exits == 1);
 }
 
-// Hooks are the pool's threads' own business: they may use the pool.
-BOOST_AUTO_TEST_CASE(hooks_may_use_the_pool_DEF_37) {
+// DEF-37: Hooks are the pool's threads' own business: they may use the pool.
+BOOST_AUTO_TEST_CASE(hooks_may_use_the_pool) {
   const surroundings around;
   tally runs;
   cadre::pool pool(around.options({0, 2}));
@@ -178,7 +179,8 @@ BOOST_AUTO_TEST_CASE(hooks_may_use_the_pool_DEF_37) {
   pool.wait_idle();
 }
 
-BOOST_AUTO_TEST_CASE(a_new_factory_is_for_later_threads_P_04_L_04) {
+// P-04
+BOOST_AUTO_TEST_CASE(a_new_factory_is_for_later_threads) {
   const surroundings around;
   const cadre_test::counted_threads others;
   cadre::pool pool(around.options({1, 4}));
@@ -196,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_pool_needs_a_factory) {
 }
 
 // P-05 T-12 DEF-37: the factory runs on the thread that needs one more, and under no lock.
-BOOST_AUTO_TEST_CASE(the_factory_may_use_the_pool_DEF_37_P_05) {
+BOOST_AUTO_TEST_CASE(the_factory_may_use_the_pool) {
   const surroundings around;
   std::atomic<int> runs = 0;
   cadre::pool* self = nullptr;
@@ -222,7 +224,7 @@ BOOST_AUTO_TEST_CASE(the_factory_may_use_the_pool_DEF_37_P_05) {
 }
 
 // DEF-37: while one thread is slow to come, the others work, and take the task it was meant for.
-BOOST_AUTO_TEST_CASE(a_slow_factory_stalls_nobody_DEF_37) {
+BOOST_AUTO_TEST_CASE(a_slow_factory_stalls_nobody) {
   const surroundings around;
   stall block;
   gate factory_entered;
@@ -253,8 +255,8 @@ BOOST_AUTO_TEST_CASE(a_slow_factory_stalls_nobody_DEF_37) {
   BOOST_TEST(pool.statistics().starting == 0U);
 }
 
-// S-06 DEF-27 L-08: what has left is joined and forgotten.
-BOOST_AUTO_TEST_CASE(handles_of_threads_that_left_are_not_kept_DEF_27_S_06) {
+// DEF-27: what has left is joined and forgotten.
+BOOST_AUTO_TEST_CASE(handles_of_threads_that_left_are_not_kept) {
   const surroundings around;
   cadre::pool pool(around.options({0, 5}));
   for (int i = 0; i < 20; ++i) {
@@ -269,7 +271,7 @@ BOOST_AUTO_TEST_CASE(handles_of_threads_that_left_are_not_kept_DEF_27_S_06) {
 }
 
 // DEF-27: not only join_surplus clears them away; a pool that goes on does so by itself.
-BOOST_AUTO_TEST_CASE(a_pool_that_resizes_all_the_time_keeps_few_handles_DEF_27) {
+BOOST_AUTO_TEST_CASE(a_pool_that_resizes_all_the_time_keeps_few_handles) {
   const surroundings around;
   cadre::pool pool(around.options({0, 2}));
   for (int i = 0; i < 30; ++i) {

@@ -65,7 +65,7 @@ bool submit_to_team(std::size_t granted, shortage kind, coordination how) {
 BOOST_AUTO_TEST_SUITE(scarce_memory)
 
 // The fixture itself (D-05).
-BOOST_AUTO_TEST_CASE(a_shortage_lets_the_granted_allocations_pass_D_05) {
+BOOST_AUTO_TEST_CASE(a_shortage_lets_the_granted_allocations_pass) {
   const auto allocate = [] { delete new int(1); };
   {
     const cadre_test::scarce_memory two(2, shortage::for_one);
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(without_memory_quit_is_done_or_has_no_effect, rig,
   }
 }
 
-// The same for teams that are stepped, where the books show what a call has left behind.
-BOOST_AUTO_TEST_CASE(a_team_without_memory_keeps_its_books_DEF_01) {
+// DEF-01: The same for teams that are stepped, where the books show what a call has left behind.
+BOOST_AUTO_TEST_CASE(a_team_without_memory_keeps_its_books) {
   for (const shortage kind : {shortage::for_one, shortage::for_all})
     for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
       std::size_t granted = 0;
@@ -142,8 +142,8 @@ BOOST_AUTO_TEST_CASE(a_team_without_memory_keeps_its_books_DEF_01) {
     }
 }
 
-// Promise 5: a task that uses up all memory stalls nobody; its end is put down all the same.
-BOOST_AUTO_TEST_CASE(a_task_may_end_without_memory_T_05) {
+// T-05: Promise 5: a task that uses up all memory stalls nobody; its end is put down all the same.
+BOOST_AUTO_TEST_CASE(a_task_may_end_without_memory) {
   for (const std::size_t granted : {0U, 1U, 2U, 3U}) BOOST_TEST_CONTEXT(granted << " allocations granted") {
       int runs = 0;
       stepped_team test({0, 1}, coordination::on_caller);

@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(null_callables_make_empty_tasks) {
 }
 
 // W-01: what the callable returns is nobody's business; and it runs at most once.
-BOOST_AUTO_TEST_CASE(a_task_runs_once_whatever_it_returns_W_01) {
+BOOST_AUTO_TEST_CASE(a_task_runs_once_whatever_it_returns) {
   int runs = 0;
   cadre::task work([&runs] { return std::to_string(++runs); });
   BOOST_TEST(!!work);
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_task_runs_once_whatever_it_returns_W_01) {
 }
 
 // M-06: captures that cannot be copied are welcome, and the task itself cannot be copied.
-BOOST_AUTO_TEST_CASE(a_task_is_move_only_M_06) {
+BOOST_AUTO_TEST_CASE(a_task_is_move_only) {
   static_assert(!std::is_copy_constructible_v<cadre::task> && !std::is_copy_assignable_v<cadre::task>);
   static_assert(std::is_nothrow_move_constructible_v<cadre::task> && std::is_nothrow_move_assignable_v<cadre::task>);
   static_assert(!std::is_constructible_v<cadre::task, int>, "what cannot be called makes no task");
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_task_is_move_only_M_06) {
 }
 
 // M-08: gone at the end of the run, before the call comes back.
-BOOST_AUTO_TEST_CASE(the_callable_is_destroyed_when_the_run_ends_M_08) {
+BOOST_AUTO_TEST_CASE(the_callable_is_destroyed_when_the_run_ends) {
   std::vector<std::string> order;
   cadre::task work([&order, end = probe([&order] { order.emplace_back("destroyed"); })] { order.emplace_back("run"); });
   work();
@@ -101,10 +101,10 @@ BOOST_AUTO_TEST_CASE(the_callable_is_destroyed_when_the_run_ends_M_08) {
   BOOST_TEST(order == (std::vector<std::string>{"run", "destroyed", "returned"}), boost::test_tools::per_element());
 }
 
-// M-08 L-95: also when it throws; the exception holds nothing of it.
-BOOST_AUTO_TEST_CASE(the_callable_is_destroyed_when_the_run_throws_M_08_L_95) {
+// M-08: also when it throws; the exception holds nothing of it.
+BOOST_AUTO_TEST_CASE(the_callable_is_destroyed_when_the_run_throws) {
   std::vector<std::string> order;
-  cadre::task work([&order, end = probe([&order] { order.emplace_back("destroyed"); })] { throw deliberate("run"); });
+  cadre::task work([end = probe([&order] { order.emplace_back("destroyed"); })] { throw deliberate("run"); });
   try {
     work();
   } catch (const deliberate&) {
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(a_large_callable_needs_memory) {
 BOOST_AUTO_TEST_CASE(a_task_is_empty_before_its_callable_is_destroyed) {
   auto work = std::make_unique<cadre::task>();
   bool empty = false;
-  *work = [&work, &empty, end = probe([&work, &empty] { empty = !*work; })] {};
+  *work = [end = probe([&work, &empty] { empty = !*work; })] {};
   (*work)();
   BOOST_TEST(empty);
 }

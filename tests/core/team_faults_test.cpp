@@ -22,7 +22,7 @@ using words = std::vector<std::string>;
 BOOST_AUTO_TEST_SUITE(team_faults)
 
 // T-60 DEF-01: whoever drives the coordinator is not bothered; the task waits and the error is told once.
-BOOST_AUTO_TEST_CASE(a_failing_source_keeps_the_task_waiting_T_60_DEF_01) {
+BOOST_AUTO_TEST_CASE(a_failing_source_keeps_the_task_waiting) {
   words order;
   stepped_team test;
   test.on_source = [] { throw deliberate("source"); };
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(a_failing_source_keeps_the_task_waiting_T_60_DEF_01) {
 }
 
 // DEF-01: no worker at all, and the submitter is there to be told.
-BOOST_AUTO_TEST_CASE(a_submit_that_finds_no_worker_at_all_is_refused_DEF_01) {
+BOOST_AUTO_TEST_CASE(a_submit_that_finds_no_worker_at_all_is_refused) {
   int runs = 0;
   int gone = 0;
   stepped_team test({}, coordination::on_caller);
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_submit_that_finds_no_worker_at_all_is_refused_DEF_01) {
 }
 
 // DEF-01: tasks that wait already were accepted and stay; the newest alone is refused.
-BOOST_AUTO_TEST_CASE(a_refusal_leaves_those_who_wait_alone_DEF_01) {
+BOOST_AUTO_TEST_CASE(a_refusal_leaves_those_who_wait_alone) {
   words order;
   stepped_team test({}, coordination::on_caller);
   test.room = 0;
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_leaves_those_who_wait_alone_DEF_01) {
 }
 
 // DEF-01: with a worker there, the task is served by it later.
-BOOST_AUTO_TEST_CASE(with_a_worker_there_the_task_waits_DEF_01) {
+BOOST_AUTO_TEST_CASE(with_a_worker_there_the_task_waits) {
   int runs = 0;
   stepped_team test({}, coordination::on_caller);
   test.submit([&runs] { ++runs; });
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(with_a_worker_there_the_task_waits_DEF_01) {
 }
 
 // DEF-01 T-20: grow and set_limits stop at the first failure. Who can hear of it is told, else the sink.
-BOOST_AUTO_TEST_CASE(growth_stops_at_a_failing_source_DEF_01_T_20) {
+BOOST_AUTO_TEST_CASE(growth_stops_at_a_failing_source) {
   stepped_team test;
   test.on_source = [&] {
     if (test.source_calls > 2) throw deliberate("source");
@@ -106,7 +106,8 @@ BOOST_AUTO_TEST_CASE(growth_stops_at_a_failing_source_DEF_01_T_20) {
   BOOST_TEST(test.errors.claim() == texts{"deliberate source"}, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(who_grows_is_told_of_a_failing_source_DEF_01_T_60) {
+// DEF-01 T-60
+BOOST_AUTO_TEST_CASE(who_grows_is_told_of_a_failing_source) {
   stepped_team test({}, coordination::on_caller);
   test.on_source = [&] {
     if (test.source_calls > 2) throw deliberate("source");
@@ -126,7 +127,7 @@ BOOST_AUTO_TEST_CASE(who_grows_is_told_of_a_failing_source_DEF_01_T_60) {
 }
 
 // DEF-37 T-12: the source runs under no lock, and may use the team.
-BOOST_AUTO_TEST_CASE(the_source_may_use_the_team_DEF_37_T_12) {
+BOOST_AUTO_TEST_CASE(the_source_may_use_the_team) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     stepped_team test({0, 3}, how);
@@ -145,7 +146,7 @@ BOOST_AUTO_TEST_CASE(the_source_may_use_the_team_DEF_37_T_12) {
 }
 
 // T-62 DEF-21
-BOOST_AUTO_TEST_CASE(a_failing_sink_stops_nothing_T_62_DEF_21) {
+BOOST_AUTO_TEST_CASE(a_failing_sink_stops_nothing) {
   auto memory = std::make_unique<cadre::memory_worker>();
   const auto step = memory->perform();
   cadre::memory_worker::performer work;
@@ -184,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_failing_sink_stops_nothing_T_62_DEF_21) {
 }
 
 // DEF-21 DEF-37: the sink is called under no lock, and may use the team.
-BOOST_AUTO_TEST_CASE(the_sink_may_use_the_team_DEF_21_DEF_37) {
+BOOST_AUTO_TEST_CASE(the_sink_may_use_the_team) {
   int runs = 0;
   bool once = true;
   std::vector<cadre::memory_worker::performer> work;
@@ -211,7 +212,7 @@ BOOST_AUTO_TEST_CASE(the_sink_may_use_the_team_DEF_21_DEF_37) {
 }
 
 // T-61 DEF-22: an idle worker was quit by somebody else. Its slot is freed, and the task goes to another.
-BOOST_AUTO_TEST_CASE(a_worker_that_quit_behind_the_teams_back_is_replaced_T_61_DEF_22) {
+BOOST_AUTO_TEST_CASE(a_worker_that_quit_behind_the_teams_back_is_replaced) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     int gone = 0;
@@ -229,8 +230,8 @@ BOOST_AUTO_TEST_CASE(a_worker_that_quit_behind_the_teams_back_is_replaced_T_61_D
   }
 }
 
-// T-61 DEF-22: the task that could not be handed over is still the first of those that wait.
-BOOST_AUTO_TEST_CASE(a_failed_hand_over_keeps_the_order_T_61_DEF_22_DEF_19) {
+// T-61 DEF-22 DEF-19: the task that could not be handed over is still the first of those that wait.
+BOOST_AUTO_TEST_CASE(a_failed_hand_over_keeps_the_order) {
   words order;
   stepped_team test({0, 1});
   test.submit([&order] { order.emplace_back("a"); });
@@ -244,7 +245,7 @@ BOOST_AUTO_TEST_CASE(a_failed_hand_over_keeps_the_order_T_61_DEF_22_DEF_19) {
 }
 
 // DEF-22: a worker may refuse for any other reason.
-BOOST_AUTO_TEST_CASE(a_worker_that_refuses_a_task_is_replaced_DEF_22) {
+BOOST_AUTO_TEST_CASE(a_worker_that_refuses_a_task_is_replaced) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     stepped_team test({}, how);
@@ -259,7 +260,7 @@ BOOST_AUTO_TEST_CASE(a_worker_that_refuses_a_task_is_replaced_DEF_22) {
 }
 
 // T-61 DEF-22: at quit, those who left already do not keep the others.
-BOOST_AUTO_TEST_CASE(quit_passes_over_workers_that_quit_already_T_61_DEF_22) {
+BOOST_AUTO_TEST_CASE(quit_passes_over_workers_that_quit_already) {
   stepped_team test;
   test.team->grow(4);
   test.settle();
@@ -272,7 +273,7 @@ BOOST_AUTO_TEST_CASE(quit_passes_over_workers_that_quit_already_T_61_DEF_22) {
 }
 
 // T-61 DEF-22: the only worker is broken and there is no other; what waits is dropped and reported at quit.
-BOOST_AUTO_TEST_CASE(a_broken_worker_and_no_other_do_not_block_quit_T_61_DEF_22) {
+BOOST_AUTO_TEST_CASE(a_broken_worker_and_no_other_do_not_block_quit) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     stepped_team test({}, how);
     test.room = 1;
@@ -288,8 +289,9 @@ BOOST_AUTO_TEST_CASE(a_broken_worker_and_no_other_do_not_block_quit_T_61_DEF_22)
   }
 }
 
-// Promise 1, DEF-22: a worker accepts a task and destroys it unrun, as one whose thread was ended by force does.
-BOOST_AUTO_TEST_CASE(a_task_that_its_worker_destroys_is_reported_DEF_22_DEF_29) {
+// DEF-29: Promise 1, DEF-22: a worker accepts a task and destroys it unrun, as one whose thread was ended by force
+// does.
+BOOST_AUTO_TEST_CASE(a_task_that_its_worker_destroys_is_reported) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     class forgetful_worker final : public cadre::worker {
      public:

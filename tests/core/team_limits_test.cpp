@@ -32,7 +32,7 @@ void complete_all(stepped_team& test) {
 BOOST_AUTO_TEST_SUITE(team_limits)
 
 // X-42 T-20 T-25
-BOOST_AUTO_TEST_CASE(grow_obtains_idle_workers_X_42_T_20_T_25) {
+BOOST_AUTO_TEST_CASE(grow_obtains_idle_workers) {
   stepped_team test;
   test.team->grow(5);
   BOOST_TEST(test.workers.empty());
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(grow_obtains_idle_workers_X_42_T_20_T_25) {
 }
 
 // X-43 T-09 T-20: the source is not asked again after its first no.
-BOOST_AUTO_TEST_CASE(grow_stops_at_the_first_worker_that_cannot_be_had_X_43_T_09) {
+BOOST_AUTO_TEST_CASE(grow_stops_at_the_first_worker_that_cannot_be_had) {
   stepped_team test;
   test.room = 3;
   test.team->grow(5);
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(grow_stops_at_the_first_worker_that_cannot_be_had_X_43_T_09
 }
 
 // T-21: here the maximum is the bound.
-BOOST_AUTO_TEST_CASE(grow_keeps_to_the_maximum_T_21) {
+BOOST_AUTO_TEST_CASE(grow_keeps_to_the_maximum) {
   stepped_team test({0, 4});
   test.team->grow(10);
   test.settle();
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(grow_keeps_to_the_maximum_T_21) {
 }
 
 // T-20: a new worker serves the backlog before it idles.
-BOOST_AUTO_TEST_CASE(grown_workers_serve_the_backlog_T_20) {
+BOOST_AUTO_TEST_CASE(grown_workers_serve_the_backlog) {
   words order;
   stepped_team test;
   test.room = 0;
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(grown_workers_serve_the_backlog_T_20) {
 }
 
 // X-44 T-22
-BOOST_AUTO_TEST_CASE(shrink_lets_idle_workers_go_X_44_T_22) {
+BOOST_AUTO_TEST_CASE(shrink_lets_idle_workers_go) {
   stepped_team test;
   test.team->grow(5);
   test.settle();
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(shrink_lets_idle_workers_go_X_44_T_22) {
 }
 
 // X-45 T-23 T-25
-BOOST_AUTO_TEST_CASE(shrink_without_a_number_lets_all_go_X_45_T_23_T_25) {
+BOOST_AUTO_TEST_CASE(shrink_without_a_number_lets_all_go) {
   stepped_team test;
   test.team->grow(10);
   test.settle();
@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(shrink_without_a_number_lets_all_go_X_45_T_23_T_25) {
   BOOST_TEST(test.now().idle == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(shrink_keeps_the_minimum_T_22_T_23) {
+// T-22 T-23
+BOOST_AUTO_TEST_CASE(shrink_keeps_the_minimum) {
   stepped_team test({2, 10});
   test.team->grow(8);
   test.settle();
@@ -115,7 +116,7 @@ BOOST_AUTO_TEST_CASE(shrink_keeps_the_minimum_T_22_T_23) {
 }
 
 // X-52 T-24: busy workers finish first.
-BOOST_AUTO_TEST_CASE(busy_workers_leave_after_their_task_X_52_T_24) {
+BOOST_AUTO_TEST_CASE(busy_workers_leave_after_their_task) {
   stepped_team test;
   occupy(test, 10);
   test.team->shrink(7);
@@ -126,7 +127,8 @@ BOOST_AUTO_TEST_CASE(busy_workers_leave_after_their_task_X_52_T_24) {
   BOOST_TEST(test.present() == 3U);
 }
 
-BOOST_AUTO_TEST_CASE(idle_workers_leave_before_busy_ones_T_22) {
+// T-22
+BOOST_AUTO_TEST_CASE(idle_workers_leave_before_busy_ones) {
   stepped_team test;
   test.team->grow(4);
   test.settle();
@@ -140,7 +142,7 @@ BOOST_AUTO_TEST_CASE(idle_workers_leave_before_busy_ones_T_22) {
 }
 
 // T-26
-BOOST_AUTO_TEST_CASE(nothing_more_and_nothing_less_is_nothing_T_26) {
+BOOST_AUTO_TEST_CASE(nothing_more_and_nothing_less_is_nothing) {
   stepped_team test;
   test.team->grow(0);
   test.team->shrink(0);
@@ -155,7 +157,7 @@ BOOST_AUTO_TEST_CASE(nothing_more_and_nothing_less_is_nothing_T_26) {
 }
 
 // T-28 DEF-13: growing undoes earlier shrinking; nobody is born to leave.
-BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking_T_28_DEF_13) {
+BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking) {
   stepped_team test;
   occupy(test, 10);
   test.team->shrink(7);
@@ -167,8 +169,8 @@ BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking_T_28_DEF_13) {
   BOOST_TEST(test.now().idle == 8U);
 }
 
-// S-30 DEF-14: the same limits twice are the same limits; the minimum holds.
-BOOST_AUTO_TEST_CASE(repeated_lowering_leaves_no_debt_DEF_14_S_30) {
+// DEF-14: the same limits twice are the same limits; the minimum holds.
+BOOST_AUTO_TEST_CASE(repeated_lowering_leaves_no_debt) {
   stepped_team test({0, 10});
   occupy(test, 10);
   for (int i = 0; i < 2; ++i) test.team->set_limits({3, 5});
@@ -177,8 +179,8 @@ BOOST_AUTO_TEST_CASE(repeated_lowering_leaves_no_debt_DEF_14_S_30) {
   BOOST_TEST(test.present() == 5U);
 }
 
-// S-30 DEF-14: seen from the other side, later tasks cost no new worker each.
-BOOST_AUTO_TEST_CASE(after_lowering_and_raising_workers_stay_DEF_14_S_30) {
+// DEF-14: seen from the other side, later tasks cost no new worker each.
+BOOST_AUTO_TEST_CASE(after_lowering_and_raising_workers_stay) {
   stepped_team test({0, 10});
   occupy(test, 10);
   for (int i = 0; i < 3; ++i) {
@@ -197,8 +199,8 @@ BOOST_AUTO_TEST_CASE(after_lowering_and_raising_workers_stay_DEF_14_S_30) {
   BOOST_TEST(test.workers.size() == made);
 }
 
-// S-10 DEF-15: nobody owes a worker that was never there.
-BOOST_AUTO_TEST_CASE(shrinking_an_empty_team_owes_nothing_S_10_DEF_15) {
+// DEF-15: nobody owes a worker that was never there.
+BOOST_AUTO_TEST_CASE(shrinking_an_empty_team_owes_nothing) {
   stepped_team test;
   test.team->shrink(1);
   test.team->shrink();
@@ -214,8 +216,8 @@ BOOST_AUTO_TEST_CASE(shrinking_an_empty_team_owes_nothing_S_10_DEF_15) {
   BOOST_TEST(test.present() == 3U);
 }
 
-// T-27 S-D15 DEF-16: concurrency falls as tasks end, whatever waits.
-BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking_T_27_DEF_16) {
+// T-27 DEF-16: concurrency falls as tasks end, whatever waits.
+BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking) {
   words order;
   stepped_team test({0, 3});
   occupy(test, 3);
@@ -236,7 +238,7 @@ BOOST_AUTO_TEST_CASE(a_backlog_does_not_delay_shrinking_T_27_DEF_16) {
 }
 
 // DEF-16: as long as something waits and the maximum allows one, one worker stays.
-BOOST_AUTO_TEST_CASE(one_worker_stays_for_the_backlog_DEF_16) {
+BOOST_AUTO_TEST_CASE(one_worker_stays_for_the_backlog) {
   int runs = 0;
   stepped_team test({0, 3});
   occupy(test, 3);
@@ -252,7 +254,7 @@ BOOST_AUTO_TEST_CASE(one_worker_stays_for_the_backlog_DEF_16) {
 }
 
 // P-03: the limit may change at any time; whoever is busy is not disturbed.
-BOOST_AUTO_TEST_CASE(maximum_zero_ends_nobodys_task_P_03) {
+BOOST_AUTO_TEST_CASE(maximum_zero_ends_nobodys_task) {
   stepped_team test({0, 2});
   occupy(test, 2);
   test.submit([] {});
@@ -265,8 +267,8 @@ BOOST_AUTO_TEST_CASE(maximum_zero_ends_nobodys_task_P_03) {
   BOOST_TEST(test.now().ran == 2U);
 }
 
-// P-09 L-53 T-09: nothing runs, nothing is refused; raising the maximum helps at once.
-BOOST_AUTO_TEST_CASE(maximum_zero_keeps_tasks_waiting_P_09_L_53) {
+// P-09 T-09: nothing runs, nothing is refused; raising the maximum helps at once.
+BOOST_AUTO_TEST_CASE(maximum_zero_keeps_tasks_waiting) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({0, 0}, how);
@@ -283,8 +285,8 @@ BOOST_AUTO_TEST_CASE(maximum_zero_keeps_tasks_waiting_P_09_L_53) {
   }
 }
 
-// DEF-18 S-29 L-51: as many workers as tasks wait, up to the maximum.
-BOOST_AUTO_TEST_CASE(raising_the_maximum_serves_the_backlog_DEF_18_L_51) {
+// DEF-18: as many workers as tasks wait, up to the maximum.
+BOOST_AUTO_TEST_CASE(raising_the_maximum_serves_the_backlog) {
   stepped_team test({0, 1});
   for (int i = 0; i < 4; ++i) test.submit([] {});
   BOOST_TEST(test.now().backlog == 3U);
@@ -298,8 +300,8 @@ BOOST_AUTO_TEST_CASE(raising_the_maximum_serves_the_backlog_DEF_18_L_51) {
   BOOST_TEST(test.workers.size() == 4U);
 }
 
-// DEF-17: surplus and lack are judged in one step; bad limits change nothing.
-BOOST_AUTO_TEST_CASE(limits_are_set_in_one_step_DEF_17_M_21) {
+// DEF-17 M-21: surplus and lack are judged in one step; bad limits change nothing.
+BOOST_AUTO_TEST_CASE(limits_are_set_in_one_step) {
   stepped_team test({0, 4});
   test.team->grow(4);
   test.settle();
@@ -331,8 +333,8 @@ BOOST_AUTO_TEST_CASE(the_minimum_is_obtained_by_set_limits_or_grow) {
   BOOST_TEST(by_growth.now().idle <= 5U);
 }
 
-// S-22 DEF-41: not one for each task and the minimum besides.
-BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up_DEF_41_S_22) {
+// DEF-41: not one for each task and the minimum besides.
+BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up) {
   stepped_team test({0, 0});
   for (int i = 0; i < 5; ++i) test.team->submit([] {});
   test.team->set_limits({3, 20});
@@ -341,8 +343,8 @@ BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up_DEF_41_S_22) {
   BOOST_TEST(test.now().busy == 5U);
 }
 
-// S-22 DEF-41: all orders before the coordinator's first step.
-BOOST_AUTO_TEST_CASE(orders_given_before_the_first_step_are_not_added_up_DEF_41) {
+// DEF-41: all orders before the coordinator's first step.
+BOOST_AUTO_TEST_CASE(orders_given_before_the_first_step_are_not_added_up) {
   stepped_team test({0, 0});
   for (int i = 0; i < 2; ++i) test.team->submit([] {});
   test.team->set_limits({3, 4});

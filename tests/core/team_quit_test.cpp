@@ -21,7 +21,7 @@ using words = std::vector<std::string>;
 BOOST_AUTO_TEST_SUITE(team_quit)
 
 // X-48 T-40 T-48: at once, on the caller's thread; the coordinator has not moved yet.
-BOOST_AUTO_TEST_CASE(after_quit_everything_is_refused_X_48_T_40_T_48) {
+BOOST_AUTO_TEST_CASE(after_quit_everything_is_refused) {
   stepped_team test;
   test.team->quit();
   BOOST_TEST(test.team->closed());
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(after_quit_everything_is_refused_X_48_T_40_T_48) {
 }
 
 // X-49 T-41 T-45
-BOOST_AUTO_TEST_CASE(quit_lets_all_idle_workers_go_X_49_T_41_T_45) {
+BOOST_AUTO_TEST_CASE(quit_lets_all_idle_workers_go) {
   stepped_team test;
   test.team->grow(5);
   test.settle();
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(quit_lets_all_idle_workers_go_X_49_T_41_T_45) {
 }
 
 // X-50 T-42 T-45 T-49
-BOOST_AUTO_TEST_CASE(busy_workers_leave_when_they_finish_X_50_T_42_T_45) {
+BOOST_AUTO_TEST_CASE(busy_workers_leave_when_they_finish) {
   stepped_team test;
   test.team->grow(10);
   test.settle();
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(busy_workers_leave_when_they_finish_X_50_T_42_T_45) {
 }
 
 // X-51 T-46: the worker ends between "no more tasks" and the coordinator's step, in each possible order.
-BOOST_AUTO_TEST_CASE(work_may_end_while_the_team_quits_X_51_T_46) {
+BOOST_AUTO_TEST_CASE(work_may_end_while_the_team_quits) {
   {
     stepped_team test;
     test.submit([] {});
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(work_may_end_while_the_team_quits_X_51_T_46) {
 }
 
 // T-47 DEF-26: quit comes between a submit's look at the flag and its step. The task runs, or is refused; never lost.
-BOOST_AUTO_TEST_CASE(submit_that_meets_quit_runs_or_is_refused_T_47) {
+BOOST_AUTO_TEST_CASE(submit_that_meets_quit_runs_or_is_refused) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller})
     for (const bool finished : {false, true}) {
       int runs = 0;
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(submit_that_meets_quit_runs_or_is_refused_T_47) {
 }
 
 // T-47: the same for the other orders; they may be refused, and do no harm.
-BOOST_AUTO_TEST_CASE(orders_that_meet_quit_do_no_harm_T_47) {
+BOOST_AUTO_TEST_CASE(orders_that_meet_quit_do_no_harm) {
   const std::vector<std::function<void(cadre::team&)>> orders = {
       [](cadre::team& team) { team.grow(2); }, [](cadre::team& team) { team.shrink(1); },
       [](cadre::team& team) { team.shrink(); },
@@ -152,8 +152,8 @@ BOOST_AUTO_TEST_CASE(orders_that_meet_quit_do_no_harm_T_47) {
     }
 }
 
-// Quit with steps of the coordinator still to come: those accepted before it count.
-BOOST_AUTO_TEST_CASE(what_was_submitted_before_quit_runs_T_43_T_47) {
+// T-43 T-47: Quit with steps of the coordinator still to come: those accepted before it count.
+BOOST_AUTO_TEST_CASE(what_was_submitted_before_quit_runs) {
   words order;
   stepped_team test;
   for (const char* name : {"a", "b"}) test.team->submit([&order, name] { order.emplace_back(name); });
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(what_was_submitted_before_quit_runs_T_43_T_47) {
 }
 
 // T-43 T-07: the whole backlog, in order, before the last worker leaves.
-BOOST_AUTO_TEST_CASE(the_backlog_runs_before_the_last_worker_leaves_T_43_T_07) {
+BOOST_AUTO_TEST_CASE(the_backlog_runs_before_the_last_worker_leaves) {
   words order;
   stepped_team test({0, 1});
   for (const char* name : {"a", "b", "c", "d"}) test.submit([&order, name] { order.emplace_back(name); });
@@ -177,8 +177,8 @@ BOOST_AUTO_TEST_CASE(the_backlog_runs_before_the_last_worker_leaves_T_43_T_07) {
   BOOST_TEST(test.coordinator->quits == 1);
 }
 
-// T-44 S-24 DEF-20: one temporary worker drains what no worker would ever have taken.
-BOOST_AUTO_TEST_CASE(a_temporary_worker_drains_the_backlog_T_44_DEF_20) {
+// T-44 DEF-20: one temporary worker drains what no worker would ever have taken.
+BOOST_AUTO_TEST_CASE(a_temporary_worker_drains_the_backlog) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({0, 0}, how);
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(a_temporary_worker_drains_the_backlog_T_44_DEF_20) {
 }
 
 // T-44 DEF-20 DEF-29 DEF-42: without any worker, what waits is destroyed and reported, and the team still ends.
-BOOST_AUTO_TEST_CASE(without_any_worker_the_backlog_is_reported_DEF_20_DEF_29_DEF_42) {
+BOOST_AUTO_TEST_CASE(without_any_worker_the_backlog_is_reported) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int gone = 0;
     stepped_team test({0, 0}, how);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(without_any_worker_the_backlog_is_reported_DEF_20_DEF_29_DE
 }
 
 // DEF-01 DEF-20: the source throws where the temporary worker should come from.
-BOOST_AUTO_TEST_CASE(a_failing_source_at_quit_is_reported_DEF_01_DEF_20) {
+BOOST_AUTO_TEST_CASE(a_failing_source_at_quit_is_reported) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     stepped_team test({0, 0}, how);
     test.on_source = [] { throw deliberate("source"); };
@@ -224,8 +224,8 @@ BOOST_AUTO_TEST_CASE(a_failing_source_at_quit_is_reported_DEF_01_DEF_20) {
   }
 }
 
-// T-47: quit while a worker is being obtained; it arrives in a team that is finishing.
-BOOST_AUTO_TEST_CASE(quit_while_a_worker_is_being_obtained_T_47_DEF_37) {
+// T-47 DEF-37: quit while a worker is being obtained; it arrives in a team that is finishing.
+BOOST_AUTO_TEST_CASE(quit_while_a_worker_is_being_obtained) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     stepped_team test({}, how);
@@ -240,7 +240,8 @@ BOOST_AUTO_TEST_CASE(quit_while_a_worker_is_being_obtained_T_47_DEF_37) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(quit_while_a_worker_cannot_be_obtained_T_47_DEF_01) {
+// T-47 DEF-01
+BOOST_AUTO_TEST_CASE(quit_while_a_worker_cannot_be_obtained) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     bool refused = false;
@@ -263,7 +264,8 @@ BOOST_AUTO_TEST_CASE(quit_while_a_worker_cannot_be_obtained_T_47_DEF_01) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_task_may_quit_its_team_T_42_T_45) {
+// T-42 T-45
+BOOST_AUTO_TEST_CASE(a_task_may_quit_its_team) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     bool refused = false;
     stepped_team test({}, how);
@@ -294,7 +296,7 @@ BOOST_AUTO_TEST_CASE(what_waits_can_be_dropped_while_the_team_finishes) {
 }
 
 // M-29: the destructor quits; accepted tasks keep alive what they need, each worker included.
-BOOST_AUTO_TEST_CASE(accepted_tasks_outlive_the_team_M_29) {
+BOOST_AUTO_TEST_CASE(accepted_tasks_outlive_the_team) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({0, 1}, how);
@@ -307,7 +309,8 @@ BOOST_AUTO_TEST_CASE(accepted_tasks_outlive_the_team_M_29) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_team_M_29) {
+// M-29
+BOOST_AUTO_TEST_CASE(a_task_may_destroy_its_team) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({0, 1}, how);

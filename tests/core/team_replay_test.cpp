@@ -142,15 +142,16 @@ std::string driven(std::uint32_t seed, coordination how) {
 
 BOOST_AUTO_TEST_SUITE(team_replay)
 
-// Promises 1 and 6 of the design; T-05 T-43 T-45 T-61 DEF-22 DEF-29.
-BOOST_AUTO_TEST_CASE(every_order_of_steps_keeps_the_promises_D_03_D_07_T_45_DEF_29) {
+// D-03 D-07: Promises 1 and 6 of the design; T-05 T-43 T-45 T-61 DEF-22 DEF-29.
+BOOST_AUTO_TEST_CASE(every_order_of_steps_keeps_the_promises) {
   for (std::uint32_t seed = 0; seed < 300; ++seed)
     for (const coordination how : {coordination::by_hand, coordination::on_caller})
       BOOST_TEST_CONTEXT("seed " << seed << (how == coordination::by_hand ? " by hand" : " on caller"))
   static_cast<void>(driven(seed, how));
 }
 
-BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_history_D_03) {
+// D-03
+BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_history) {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
     const std::string once = driven(seed, coordination::by_hand);
     BOOST_TEST(once == driven(seed, coordination::by_hand));

@@ -25,7 +25,7 @@ using words = std::vector<std::string>;
 BOOST_AUTO_TEST_SUITE(team)
 
 // T-01
-BOOST_AUTO_TEST_CASE(a_team_is_made_of_a_coordinator_and_a_source_T_01) {
+BOOST_AUTO_TEST_CASE(a_team_is_made_of_a_coordinator_and_a_source) {
   const auto source = [] { return std::make_unique<cadre::memory_worker>(); };
   const auto coordinator = [] { return std::make_unique<cadre::memory_worker>(); };
   BOOST_CHECK_THROW(cadre::team(nullptr, source, {}), std::invalid_argument);
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_team_is_made_of_a_coordinator_and_a_source_T_01) {
 }
 
 // X-41 T-29
-BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first_X_41_T_29) {
+BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first) {
   const stepped_team test({1, 7});
   const auto now = test.now();
   BOOST_TEST(now.idle + now.busy + now.starting + now.backlog == 0U);
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first_X_41_T_29) {
 }
 
 // X-40 T-03 T-04 T-05
-BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker_X_40_T_03_T_04_T_05) {
+BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker) {
   int runs = 0;
   stepped_team test;
   test.team->submit([&runs] { ++runs; });
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_task_runs_in_a_new_worker_X_40_T_03_T_04_T_05) {
 }
 
 // T-04: an idle worker is used before a new one is obtained.
-BOOST_AUTO_TEST_CASE(an_idle_worker_comes_before_a_new_one_T_04) {
+BOOST_AUTO_TEST_CASE(an_idle_worker_comes_before_a_new_one) {
   int runs = 0;
   stepped_team test;
   for (int i = 0; i < 5; ++i) {
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(an_idle_worker_comes_before_a_new_one_T_04) {
 }
 
 // T-02 T-29: statistics are those of the last step.
-BOOST_AUTO_TEST_CASE(the_books_are_kept_in_steps_T_02_T_29) {
+BOOST_AUTO_TEST_CASE(the_books_are_kept_in_steps) {
   stepped_team test;
   test.team->submit([] {});
   test.team->submit([] {});
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(the_books_are_kept_in_steps_T_02_T_29) {
 }
 
 // T-10 W-08: tasks overlap, and end in any order.
-BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive_T_10_W_08) {
+BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive) {
   words order;
   stepped_team test;
   test.submit([&order] { order.emplace_back("first"); });
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_team_is_not_exclusive_T_10_W_08) {
 }
 
 // X-46 T-08 T-09: what finds no worker waits, first in first out.
-BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait_X_46_T_08_T_09) {
+BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait) {
   words order;
   stepped_team test;
   test.room = 3;
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(without_a_free_worker_tasks_wait_X_46_T_08_T_09) {
 }
 
 // T-09: with no worker at all the task is accepted; "none now" is no error.
-BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal_T_09) {
+BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({}, how);
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(no_worker_to_be_had_is_no_refusal_T_09) {
 }
 
 // T-63 DEF-19: room appears while tasks wait; the newest does not pass them.
-BOOST_AUTO_TEST_CASE(new_work_does_not_overtake_the_backlog_T_63_DEF_19) {
+BOOST_AUTO_TEST_CASE(new_work_does_not_overtake_the_backlog) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     words order;
     stepped_team test({}, how);
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_submit_calls_the_source_once_at_most) {
 }
 
 // X-47 T-06: any type of error, on the worker, at once; the worker serves on.
-BOOST_AUTO_TEST_CASE(what_a_task_throws_is_reported_on_its_worker_X_47_T_06) {
+BOOST_AUTO_TEST_CASE(what_a_task_throws_is_reported_on_its_worker) {
   stepped_team test;
   test.submit([] { throw deliberate("first"); });
   BOOST_TEST(test.work(0));
@@ -183,8 +183,8 @@ BOOST_AUTO_TEST_CASE(what_a_task_throws_is_reported_on_its_worker_X_47_T_06) {
   BOOST_TEST(test.workers.size() == 1U);
 }
 
-// L-91 M-08: gone before the books say that the task has ended.
-BOOST_AUTO_TEST_CASE(a_task_is_destroyed_on_its_worker_M_08_L_91) {
+// M-08: gone before the books say that the task has ended.
+BOOST_AUTO_TEST_CASE(a_task_is_destroyed_on_its_worker) {
   words order;
   stepped_team test;
   test.submit([&order, end = probe([&order] { order.emplace_back("gone"); })] { order.emplace_back("run"); });
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_task_knows_where_it_runs) {
 }
 
 // W-05: every member from inside a task.
-BOOST_AUTO_TEST_CASE(a_task_may_use_its_team_W_05) {
+BOOST_AUTO_TEST_CASE(a_task_may_use_its_team) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int inner_runs = 0;
     stepped_team test({0, 4}, how);
@@ -262,8 +262,8 @@ BOOST_AUTO_TEST_CASE(wait_returns_when_the_condition_holds) {
   BOOST_TEST(returned);
 }
 
-// Dropping: with a coordinator on the caller's thread it is done on return.
-BOOST_AUTO_TEST_CASE(drop_backlog_destroys_and_reports_what_waits_DEF_29) {
+// DEF-29: Dropping: with a coordinator on the caller's thread it is done on return.
+BOOST_AUTO_TEST_CASE(drop_backlog_destroys_and_reports_what_waits) {
   int destroyed = 0;
   int runs = 0;
   stepped_team test({}, coordination::on_caller);
@@ -292,8 +292,8 @@ BOOST_AUTO_TEST_CASE(drop_backlog_waits_for_the_coordinator) {
   BOOST_TEST(test.errors.claim("task_dropped") == 1U);
 }
 
-// M-26: tasks are destroyed under no lock, so their destructors may come back.
-BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit_M_26_DEF_38) {
+// M-26 DEF-38: tasks are destroyed under no lock, so their destructors may come back.
+BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit) {
   int late_runs = 0;
   stepped_team test({}, coordination::on_caller);
   test.room = 1;
@@ -307,7 +307,8 @@ BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_submit_M_26_DEF_38) {
   BOOST_TEST(test.errors.claim("task_dropped") == test.now().dropped);
 }
 
-BOOST_AUTO_TEST_CASE(destructors_of_tasks_that_ran_may_submit_M_26_DEF_38) {
+// M-26 DEF-38
+BOOST_AUTO_TEST_CASE(destructors_of_tasks_that_ran_may_submit) {
   for (const coordination how : {coordination::by_hand, coordination::on_caller}) {
     int runs = 0;
     stepped_team test({0, 1}, how);

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(join_waits_for_the_end) {
 }
 
 // M-14: the system gets what fits, and a long name is no error.
-BOOST_AUTO_TEST_CASE(the_system_sees_the_name_cut_to_15_bytes_M_14) {
+BOOST_AUTO_TEST_CASE(the_system_sees_the_name_cut_to_15_bytes) {
   std::string seen;
   cadre::start_thread([&] { seen = system_name(); }, "short/1")->join();
   BOOST_TEST(seen == "short/1");
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(the_system_sees_the_name_cut_to_15_bytes_M_14) {
 }
 
 // M-20: the end by force is an end as well. The join has a thread of its own here, so that it can be given up.
-BOOST_AUTO_TEST_CASE(join_returns_when_the_thread_was_ended_by_force_M_20) {
+BOOST_AUTO_TEST_CASE(join_returns_when_the_thread_was_ended_by_force) {
   const auto joined = std::make_shared<gate>();
   std::thread([joined] {
     cadre::start_thread([] { pthread_exit(nullptr); }, "by force")->join();

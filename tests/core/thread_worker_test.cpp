@@ -65,8 +65,8 @@ class posix_threads {
 
 BOOST_AUTO_TEST_SUITE(thread_worker)
 
-// X-60 TW-01 TW-03: one start, before the constructor returns; submit runs nothing, the loop does.
-BOOST_AUTO_TEST_CASE(one_thread_is_started_and_runs_the_tasks_X_60_TW_01_TW_03) {
+// X-60 TW-01 TW-02 TW-03: one start, before the constructor returns; submit runs nothing, the loop does.
+BOOST_AUTO_TEST_CASE(one_thread_is_started_and_runs_the_tasks) {
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter());
   BOOST_REQUIRE(threads.bodies.size() == 1U);
@@ -82,14 +82,14 @@ BOOST_AUTO_TEST_CASE(one_thread_is_started_and_runs_the_tasks_X_60_TW_01_TW_03) 
 }
 
 // TW-10
-BOOST_AUTO_TEST_CASE(without_a_thread_there_is_no_worker_TW_10) {
+BOOST_AUTO_TEST_CASE(without_a_thread_there_is_no_worker) {
   const cadre::thread_starter fails = [](const std::function<void()>&) { throw deliberate("starter"); };
   BOOST_CHECK_THROW(cadre::thread_worker{fails}, deliberate);
   BOOST_CHECK_THROW(cadre::thread_worker{cadre::thread_starter()}, std::invalid_argument);
 }
 
 // X-61 TW-06
-BOOST_AUTO_TEST_CASE(quit_prevents_later_calls_X_61_TW_06) {
+BOOST_AUTO_TEST_CASE(quit_prevents_later_calls) {
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter());
   worker.quit();
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(quit_prevents_later_calls_X_61_TW_06) {
 }
 
 // TW-05 TW-07 TW-08: quit from a task; what was accepted by then still runs, then the body returns.
-BOOST_AUTO_TEST_CASE(a_task_may_submit_and_quit_TW_05_TW_07_TW_08) {
+BOOST_AUTO_TEST_CASE(a_task_may_submit_and_quit) {
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter());
   words order;
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_task_may_submit_and_quit_TW_05_TW_07_TW_08) {
 }
 
 // TW-04 W-07: in order, all on one thread that is not the caller's.
-BOOST_AUTO_TEST_CASE(tasks_run_in_order_on_one_thread_TW_04_W_07) {
+BOOST_AUTO_TEST_CASE(tasks_run_in_order_on_one_thread) {
   std::vector<int> order;
   std::vector<std::thread::id> where;
   real_threads threads;
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(tasks_run_in_order_on_one_thread_TW_04_W_07) {
 }
 
 // TW-11 DEF-10: an exception of any type is reported, on the worker's thread, and the next task runs.
-BOOST_AUTO_TEST_CASE(an_exception_does_not_end_the_thread_TW_11_DEF_10) {
+BOOST_AUTO_TEST_CASE(an_exception_does_not_end_the_thread) {
   cadre_test::recorded_errors errors;
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter(), errors.sink());
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(an_exception_does_not_end_the_thread_TW_11_DEF_10) {
 }
 
 // DEF-10 DEF-21: nor does a sink that throws, or that submits, or none.
-BOOST_AUTO_TEST_CASE(a_failing_sink_does_not_end_the_thread_DEF_10_DEF_21) {
+BOOST_AUTO_TEST_CASE(a_failing_sink_does_not_end_the_thread) {
   captured_bodies threads;
   int runs = 0;
   cadre::thread_worker* self = nullptr;
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_failing_sink_does_not_end_the_thread_DEF_10_DEF_21) {
 }
 
 // TW-12 DEF-11: in a real thread, for only there can the worker be idle. Nothing follows the task, and it is gone.
-BOOST_AUTO_TEST_CASE(an_idle_worker_holds_on_to_no_task_TW_12_DEF_11_L_92) {
+BOOST_AUTO_TEST_CASE(an_idle_worker_holds_on_to_no_task) {
   gate gone;
   real_threads threads;
   cadre::thread_worker worker(threads.starter());
@@ -186,7 +186,8 @@ BOOST_AUTO_TEST_CASE(an_idle_worker_holds_on_to_no_task_TW_12_DEF_11_L_92) {
   worker.quit();
 }
 
-BOOST_AUTO_TEST_CASE(a_task_is_destroyed_before_the_next_one_starts_DEF_11_M_08) {
+// DEF-11 M-08
+BOOST_AUTO_TEST_CASE(a_task_is_destroyed_before_the_next_one_starts) {
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter());
   words order;
@@ -200,7 +201,7 @@ BOOST_AUTO_TEST_CASE(a_task_is_destroyed_before_the_next_one_starts_DEF_11_M_08)
 }
 
 // TW-13 DEF-09: each submit that did not throw is run, however it met the quit.
-BOOST_AUTO_TEST_CASE(submit_overlapping_quit_is_run_or_refused_TW_13_DEF_09) {
+BOOST_AUTO_TEST_CASE(submit_overlapping_quit_is_run_or_refused) {
   for (int round = 0; round < 50; ++round) {
     std::atomic<int> ran = 0;
     std::atomic<int> accepted = 0;
@@ -222,7 +223,7 @@ BOOST_AUTO_TEST_CASE(submit_overlapping_quit_is_run_or_refused_TW_13_DEF_09) {
 }
 
 // M-29: what was accepted outlives the worker, for the thread that was started will come for it.
-BOOST_AUTO_TEST_CASE(destruction_quits_and_accepted_tasks_run_M_29) {
+BOOST_AUTO_TEST_CASE(destruction_quits_and_accepted_tasks_run) {
   captured_bodies threads;
   auto worker = std::make_unique<cadre::thread_worker>(threads.starter());
   int runs = 0;
@@ -232,7 +233,8 @@ BOOST_AUTO_TEST_CASE(destruction_quits_and_accepted_tasks_run_M_29) {
   BOOST_TEST(runs == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_task_may_destroy_the_worker_TW_07) {
+// TW-07
+BOOST_AUTO_TEST_CASE(a_task_may_destroy_the_worker) {
   captured_bodies threads;
   auto worker = std::make_unique<cadre::thread_worker>(threads.starter());
   words order;
@@ -246,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_task_may_destroy_the_worker_TW_07) {
 }
 
 // M-26 DEF-38
-BOOST_AUTO_TEST_CASE(a_tasks_destructor_may_submit_M_26_DEF_38) {
+BOOST_AUTO_TEST_CASE(a_tasks_destructor_may_submit) {
   captured_bodies threads;
   cadre::thread_worker worker(threads.starter());
   words order;
@@ -277,7 +279,7 @@ BOOST_AUTO_TEST_CASE(a_task_may_run_the_one_that_waits_behind_it) {
 }
 
 // M-20: a thread that is ended by force unwinds through the worker, which must not swallow that.
-BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_ends_the_worker_M_20) {
+BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_ends_the_worker) {
   int destroyed = 0;
   int runs = 0;
   gate go;

@@ -54,7 +54,7 @@ bool quits(cadre::worker& worker) {
 BOOST_AUTO_TEST_SUITE(worker_contract)
 
 // W-01 W-02 M-06 M-29
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_runs_once_W_01_W_02, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_runs_once, rig, all_kinds) {
   std::atomic<int> runs = 0;
   tally done;
   rig test;
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_runs_once_W_01_W_02, rig, all_kinds) {
 }
 
 // W-08
-BOOST_AUTO_TEST_CASE(kinds_that_are_exclusive_say_so_W_08) {
+BOOST_AUTO_TEST_CASE(kinds_that_are_exclusive_say_so) {
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::memory_worker>);
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::lock_worker>);
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::thread_worker>);
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_empty_task_is_refused_at_once, rig, all_kinds) 
 }
 
 // X-30 X-32 W-10 W-12: not closed at first; looking does nothing.
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_starts_open_X_30_X_32_W_10_W_12, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_starts_open, rig, all_kinds) {
   rig test;
   for (int i = 0; i < 3; ++i) BOOST_TEST(!test.subject().closed());
   BOOST_TEST(accepted(test.subject(), [] {}));
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_starts_open_X_30_X_32_W_10_W_12, rig, all
 }
 
 // X-31 X-33 X-34 W-03 W-04 W-11 W-12: once closed, always closed, and it says so to whoever calls.
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_that_quit_refuses_X_31_X_33_X_34_W_03_W_04_W_11, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_that_quit_refuses, rig, all_kinds) {
   std::atomic<int> runs = 0;
   rig test;
   test.subject().quit();
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(close_quits_unless_that_was_done, rig, all_kinds) 
 }
 
 // DEF-08 W-13: somebody else quits between close's look and its call.
-BOOST_AUTO_TEST_CASE(close_does_not_mind_a_quit_that_came_first_DEF_08_W_13) {
+BOOST_AUTO_TEST_CASE(close_does_not_mind_a_quit_that_came_first) {
   class just_quit final : public cadre::worker {
    public:
     void submit(cadre::task /*work*/) override { throw cadre::already_quit(); }
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(close_does_not_mind_a_quit_that_came_first_DEF_08_W_13) {
 }
 
 // DEF-08 W-13 W-05: several threads quit, one wins; the others are told.
-BOOST_AUTO_TEST_CASE_TEMPLATE(one_quit_of_many_wins_DEF_08_W_13, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(one_quit_of_many_wins, rig, all_kinds) {
   for (int round = 0; round < 20; ++round) {
     std::atomic<int> winners = 0;
     rig test;
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_quit_of_many_wins_DEF_08_W_13, rig, all_kinds)
 }
 
 // W-06: what was accepted still runs, for each kind of ours.
-BOOST_AUTO_TEST_CASE_TEMPLATE(accepted_tasks_survive_quit_W_06, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(accepted_tasks_survive_quit, rig, all_kinds) {
   std::atomic<int> runs = 0;
   rig test;
   for (int i = 0; i < 10; ++i) test.subject().submit([&runs] { ++runs; });
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(accepted_tasks_survive_quit_W_06, rig, all_kinds) 
 }
 
 // W-05: from several threads at once.
-BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_submit_W_05, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_submit, rig, all_kinds) {
   std::atomic<int> runs = 0;
   std::atomic<int> refused = 0;
   rig test;
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_submit_W_05, rig, all_kinds) {
 }
 
 // W-05 T-47 LW-11 TW-13: while another thread quits, each task is either refused or run.
-BOOST_AUTO_TEST_CASE_TEMPLATE(submit_overlapping_quit_is_run_or_refused_W_05_T_47, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(submit_overlapping_quit_is_run_or_refused, rig, all_kinds) {
   for (int round = 0; round < 10; ++round) {
     std::atomic<int> runs = 0;
     std::atomic<int> promised = 0;
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(submit_overlapping_quit_is_run_or_refused_W_05_T_4
 }
 
 // W-05 TW-08 LW-04 MW-08: from inside a task; what is submitted there does not run inside it.
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_submit_W_05, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_submit, rig, all_kinds) {
   std::atomic<bool> outer_done = false;
   std::atomic<bool> in_turn = false;
   tally done;
@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_submit_W_05, rig, all_kinds) {
 }
 
 // W-05 W-14: a worker may be told to quit by its own task.
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_quit_its_worker_W_05_W_14, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_quit_its_worker, rig, all_kinds) {
   std::atomic<bool> refused = false;
   tally done;
   rig test;
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_task_may_quit_its_worker_W_05_W_14, rig, all_kin
 }
 
 // DEF-10 T-06 LW-07 MW-07: a task that fails takes nobody along.
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_failing_task_stops_no_other_DEF_10_T_06, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_failing_task_stops_no_other, rig, all_kinds) {
   std::atomic<int> runs = 0;
   rig test;
   for (int i = 0; i < 3; ++i) {
@@ -250,8 +250,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_failing_task_stops_no_other_DEF_10_T_06, rig, al
   BOOST_TEST(runs == 3);
 }
 
-// M-08 L-91: a task is gone soon after it ran, and before a refusal comes back.
-BOOST_AUTO_TEST_CASE_TEMPLATE(tasks_are_destroyed_M_08_L_91, rig, all_kinds) {
+// M-08: a task is gone soon after it ran, and before a refusal comes back.
+BOOST_AUTO_TEST_CASE_TEMPLATE(tasks_are_destroyed, rig, all_kinds) {
   tally gone;
   rig test;
   test.subject().submit([end = probe([&gone] { gone.add(); })] {});
@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(tasks_are_destroyed_M_08_L_91, rig, all_kinds) {
 }
 
 // M-26 DEF-38
-BOOST_AUTO_TEST_CASE_TEMPLATE(destructors_of_tasks_may_submit_M_26_DEF_38, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(destructors_of_tasks_may_submit, rig, all_kinds) {
   tally ran;
   rig test;
   test.subject().submit([&, end = probe([&] { test.subject().submit([&ran] { ran.add(); }); })] { ran.add(); });
@@ -322,7 +322,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_threads_execute_nothing, rig, all_kinds) {
 }
 
 // M-29: a worker that is destroyed quits; ours still run what they accepted.
-BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_quits_M_29, rig, all_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_quits, rig, all_kinds) {
   std::atomic<int> runs = 0;
   rig test;
   for (int i = 0; i < 5; ++i) test.subject().submit([&runs] { ++runs; });
@@ -331,7 +331,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_quits_M_29, rig, all_kinds) {
   BOOST_TEST(runs == 5);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_after_quit_is_no_second_quit_M_29, rig, all_kinds) {
+// M-29
+BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_after_quit_is_no_second_quit, rig, all_kinds) {
   rig test;
   test.subject().quit();
   BOOST_CHECK_NO_THROW(test.destroy());
@@ -339,7 +340,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_after_quit_is_no_second_quit_M_29, rig
 }
 
 // W-07: in order, and never two at a time, though several threads submit.
-BOOST_AUTO_TEST_CASE_TEMPLATE(exclusive_tasks_never_overlap_W_07, rig, exclusive_kinds) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(exclusive_tasks_never_overlap, rig, exclusive_kinds) {
   std::vector<int> unprotected;
   std::atomic<int> inside = 0;
   std::atomic<int> overlaps = 0;

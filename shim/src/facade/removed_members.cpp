@@ -1,6 +1,6 @@
 // The removed members: each says so, then does what its tier allows.
 
-#include <algorithm>
+#include <cxxabi.h>
 
 #include "deprecation/uses.hpp"
 #include "impl.hpp"
