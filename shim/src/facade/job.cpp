@@ -31,21 +31,6 @@ class callback_scope {
   callback_scope* const outer_;
 };
 
-/// Calls the function and destroys it, and with it its arguments, before anything else happens (L-91,
-/// L-95).
-std::exception_ptr call(Function& function, std::any& value) {
-  std::exception_ptr error;
-  try {
-    value = function();
-  } catch (const abi::__forced_unwind&) {
-    throw;
-  } catch (...) {
-    error = std::current_exception();
-  }
-  function = nullptr;
-  return error;
-}
-
 std::optional<job> deliver(OnResult& on_result, bool success, Result result, pool_state* pool) {
   callback_scope scope(pool);
   try {
@@ -73,6 +58,19 @@ std::optional<job> run_one(job& work, pool_state* pool) {
 }
 
 }  // namespace
+
+std::exception_ptr call(Function& function, std::any& value) {
+  std::exception_ptr error;
+  try {
+    value = function();
+  } catch (const abi::__forced_unwind&) {
+    throw;
+  } catch (...) {
+    error = std::current_exception();
+  }
+  function = nullptr;
+  return error;
+}
 
 void run(job work, pool_state* pool) {
   for (std::optional<job> next = std::move(work); next;) {

@@ -16,6 +16,10 @@ struct job {
   context::stack context;
 };
 
+/// Calls the function and destroys it, and with it its arguments, before anything else happens (L-91,
+/// L-95). Returns what it threw; null if it gave `value`.
+std::exception_ptr call(Function& function, std::any& value);
+
 /// Runs a job, and then the one that its onResult reserved for this thread, if any; and so on. `pool` is
 /// null for a job that is run outside a pool. Throws nothing but a thread's forced end.
 void run(job work, pool_state* pool);

@@ -1,7 +1,5 @@
 // The removed members: each says so, then does what its tier allows.
 
-#include <cxxabi.h>
-
 #include "deprecation/uses.hpp"
 #include "impl.hpp"
 #include "log.hpp"
@@ -111,23 +109,20 @@ void ThreadPool::dispatch(const void*, Function function) {
 void ThreadPool::dispatchWithCallback(const void*, std::function<void(std::any)> callback,
                                       std::function<void(std::exception_ptr)> errback, Function function) {
   THREADPOOL_SHIM_USED("TPS020");
-  callInThread(Function(
-      [callback = std::move(callback), errback = std::move(errback), function = std::move(function)]() mutable {
-        std::any value;
-        std::exception_ptr error;
-        try {
-          value = function();
-        } catch (...) {
-          error = std::current_exception();
-        }
-        function = nullptr;
-        if (error) {
-          errback(error);
-        } else {
-          callback(std::move(value));
-        }
-        return std::any();
-      }));
+  const auto run = [callback = std::move(callback), errback = std::move(errback),
+                    function = std::move(function)]() mutable {
+    std::any value;
+    const std::exception_ptr error = call(function, value);
+    if (!error) {
+      if (callback) callback(std::move(value));
+    } else if (errback) {
+      errback(error);
+    } else {
+      std::rethrow_exception(error);
+    }
+    return std::any();
+  };
+  callInThread(Function(run));
 }
 
 std::shared_ptr<Thread> ThreadPool::currentThread() {
