@@ -241,6 +241,18 @@ BOOST_AUTO_TEST_CASE(wait_is_refused_to_a_task_of_the_team) {
   BOOST_TEST((code == std::errc::resource_deadlock_would_occur));
 }
 
+// A condition is user code: it runs under no lock.
+BOOST_AUTO_TEST_CASE(the_condition_of_a_wait_may_use_the_team) {
+  int runs = 0;
+  stepped_team test({}, coordination::on_caller);
+  test.team->wait([&](const cadre::team_statistics& now) {
+    if (now.accepted > 0) return true;
+    test.team->submit([&runs] { ++runs; });
+    return false;
+  });
+  BOOST_TEST(test.now().accepted == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(wait_returns_when_the_condition_holds) {
   cadre_test::gate looked;
   bool returned_early = false;

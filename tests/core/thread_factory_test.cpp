@@ -14,8 +14,10 @@
 #include <type_traits>
 
 #include "gate.hpp"
+#include "probe.hpp"
 
 using cadre_test::gate;
+using cadre_test::probe;
 using cadre_test::tally;
 
 namespace {
@@ -107,6 +109,24 @@ BOOST_AUTO_TEST_CASE(a_handle_that_is_destroyed_lets_its_thread_go_on) {
       .reset();
   go.open();
   BOOST_TEST(done.passed());
+}
+
+// M-20: nobody holds the handle any more when the thread ends by force; many times, since the order of the two ends of
+// a thread's record is the system's to choose.
+BOOST_AUTO_TEST_CASE(a_thread_that_was_let_go_may_end_by_force) {
+  tally ended;
+  for (std::size_t i = 1; i <= 50; ++i) {
+    gate go;
+    cadre::start_thread(
+        [&] {
+          const probe at_end([&ended] { ended.add(); });
+          if (go.passed()) pthread_exit(nullptr);
+        },
+        "by force")
+        .reset();
+    go.open();
+    BOOST_REQUIRE(ended.reached(i));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_handle_is_not_copied) {
