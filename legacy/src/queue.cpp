@@ -38,6 +38,7 @@ std::optional<Job> Queue::State::tryTake() {
 std::vector<bool> Queue::State::stops() const {
   const boost::lock_guard<boost::mutex> lock(mutex_);
   std::vector<bool> result;
+  result.reserve(records_.size());
   for (const Job& job : records_) result.push_back(job.stop_);
   return result;
 }

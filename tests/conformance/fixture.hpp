@@ -27,13 +27,10 @@ using support::Trail;
 using threadpool::Result;
 using threadpool::ThreadPool;
 
-/// The threads that the process has between its tests. A sanitizer adds one of its own when the first thread
-/// is started, so one is, before they are counted.
-inline std::size_t threadsBetweenTests() {
-  static const std::size_t count = [] {
-    std::thread([] {}).join();
-    return support::liveThreads();
-  }();
+/// The threads that the process has while a test runs and has no pool: its own, the watchdog, and what a sanitizer adds
+/// with the first one. Counted once, for a thread of the test before may not be gone yet.
+inline std::size_t threadsOfATest() {
+  static const std::size_t count = support::liveThreads();
   return count;
 }
 
@@ -46,9 +43,9 @@ struct Clean {
       BOOST_ERROR("an error was logged and not expected: " + logged.entry.text);
   }
 
-  const std::size_t threadsBefore = threadsBetweenTests() + 1;  // the watchdog's
   support::LogCapture log;
   support::Watchdog watchdog{boost::unit_test::framework::current_test_case().full_name()};
+  const std::size_t threadsBefore = threadsOfATest();
 };
 
 /// For a case about a promise that only the shim makes; the ID beside it says why legacy is left out.

@@ -64,24 +64,34 @@ bool submit_to_team(std::size_t granted, shortage kind, coordination how) {
 
 BOOST_AUTO_TEST_SUITE(scarce_memory)
 
-// The fixture itself (D-05).
+// D-05: the fixture itself. The operator is called by its name, since compilers may leave out a new-expression.
 BOOST_AUTO_TEST_CASE(a_shortage_lets_the_granted_allocations_pass) {
-  const auto allocate = [] { delete new int(1); };
-  {
-    const cadre_test::scarce_memory two(2, shortage::for_one);
-    allocate();
-    allocate();
-    bool refused = false;
+  const auto granted = [] {
     try {
-      allocate();
+      ::operator delete(::operator new(1));
+      return true;
     } catch (const std::bad_alloc&) {
-      refused = true;
+      return false;
     }
-    allocate();
+  };
+  for (const shortage kind : {shortage::for_one, shortage::for_all}) {
+    bool first = false;
+    bool second = true;
+    bool third = false;
+    bool refused = false;
+    {
+      const cadre_test::scarce_memory one(1, kind);
+      first = granted();
+      second = granted();
+      third = granted();
+      refused = one.refused();
+    }
+    BOOST_TEST(first);
+    BOOST_TEST(!second);
+    BOOST_TEST(third == (kind == shortage::for_one));
     BOOST_TEST(refused);
-    BOOST_TEST(two.refused());
+    BOOST_TEST(granted());
   }
-  allocate();
 }
 
 // Promise 2 of the design: a submit that finds no memory is refused and has no effect; else the task runs once.

@@ -5,9 +5,11 @@
 
 #include <threadpool/ThreadPool.h>
 
+#include <any>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 

@@ -22,7 +22,8 @@ std::string caller(const deprecation_record& record) {
 std::string fate(const deprecation_record& record) {
   const deprecation& what = record.what;
   if (what.kind == deprecation_kind::overridden)
-    return fmt::format("is {} but is never called since {}", caller(record), what.since);
+    return fmt::format("is {}{} but is never called since {}", caller(record),
+                       record.vintage == client_vintage::legacy ? "," : "", what.since);
   if (what.kind == deprecation_kind::dead)
     return fmt::format("is removed since {} and {} ({})", what.since, what.effect, caller(record));
   return fmt::format("is removed since {} ({})", what.since, caller(record));
