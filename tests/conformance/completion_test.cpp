@@ -179,6 +179,7 @@ BOOST_AUTO_TEST_CASE(blocking_results_stall_nobody, *boost::unit_test::precondit
   answering.wait(3);
   pool.callInThread([&answer] { answer.open(); });
   answer.wait();
+  BOOST_TEST(pool.workers() == 4);
   pool.stop();
 }
 

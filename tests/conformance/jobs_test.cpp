@@ -258,6 +258,7 @@ BOOST_AUTO_TEST_CASE(jobs_may_submit_jobs) {
   });
   ran.wait(2);
   pool.stop();
+  BOOST_TEST(ran.count() == 2u);
 }
 
 // L-B12: the queue has no bound that would make a submitter wait.

@@ -195,6 +195,7 @@ BOOST_AUTO_TEST_CASE(destructors_may_submit) {
   pool.callInThreadWithCallback([owned = submitsAtItsEnd()](bool, Result) {}, [&] { return submitsAtItsEnd(); });
   ran.wait(3);
   pool.stop();
+  BOOST_TEST(ran.count() == 3u);
 }
 
 // L-30 L-B14 M-26: also where the submission that carried it is refused.

@@ -140,6 +140,7 @@ BOOST_AUTO_TEST_CASE(an_observer_that_submits) {
   ran.wait(1);
   pool.stop();
   threadpool::setLogObserver(before);
+  BOOST_TEST(ran.count() == 1u);
 }
 
 // L-63 L-64: without an observer of its own a program finds errors on its standard error stream.

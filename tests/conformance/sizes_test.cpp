@@ -72,6 +72,7 @@ BOOST_AUTO_TEST_CASE(blocked_jobs_do_not_keep_the_one_that_frees_them_from_a_thr
     }
     pool.callInThread([&free] { free.open(); });
     ended.wait(3);
+    BOOST_TEST(pool.workers() <= 4);
     pool.stop();
   }
 }
