@@ -17,9 +17,8 @@ inline outcome contain(task& work, const error_sink& errors) {
   try {
     work();
     return outcome::ran;
-  } catch (const abi::__forced_unwind&) {
-    throw;
   } catch (...) {
+    if (!std::current_exception()) throw;  // forced unwinding is no C++ exception
     report(errors, std::current_exception());
     return outcome::failed;
   }

@@ -100,9 +100,8 @@ class lock_worker::state {
       mine.waiting.pop_front();
       try {
         next();
-      } catch (const abi::__forced_unwind&) {
-        throw;
       } catch (...) {
+        if (!std::current_exception()) throw;
         keep_error(mine, std::current_exception());
       }
     }

@@ -55,15 +55,20 @@ void roster::reap() {
 void roster::join_down_to(std::size_t count) {
   // Cut short, this would leave threads behind that nobody joins.
   const boost::this_thread::disable_interruption undisturbed;
-  places leavers;
-  {
-    boost::unique_lock<boost::mutex> lock(mutex_);
-    while (staying() > count) changed_.wait(lock);
-    leavers = take([](const place& p) { return p.leaving && p.thread; });
+  // A thread that is lost starts its successor before it ends: so after each round of joins look again.
+  while (true) {
+    places leavers;
+    {
+      boost::unique_lock<boost::mutex> lock(mutex_);
+      while (staying() > count) changed_.wait(lock);
+      leavers = take([](const place& p) { return p.leaving && p.thread; });
+      if (leavers.empty()) {
+        if (joining_ == 0) return;
+        changed_.wait(lock);
+      }
+    }
+    join(leavers);
   }
-  join(leavers);
-  boost::unique_lock<boost::mutex> lock(mutex_);
-  while (joining_ > 0) changed_.wait(lock);
 }
 
 void roster::release() {

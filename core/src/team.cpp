@@ -55,18 +55,18 @@ class team::state : public std::enable_shared_from_this<team::state> {
   template <class Event>
   void on_coordinator(Event event, asker_ptr who = nullptr) {
     struct step {
+      step(Event e, asker_ptr w) : event(std::move(e)), who(std::move(w)) {}
       decisions todo;
       Event event;
       asker_ptr who;
     };
-    coordinator_->submit(
-        [self = shared_from_this(), now = std::make_shared<step>(step{{}, std::move(event), std::move(who)})] {
-          now->event(self->books_, now->todo);
-          if (self->visitors_.load() == 0) self->books_.conclude(now->todo);
-          self->board_.publish(self->books_.statistics());
-          if (now->todo.none()) return;
-          self->coordinator_->after_release([self, now] { self->perform(now->todo, now->who); });
-        });
+    coordinator_->submit([self = shared_from_this(), now = std::make_shared<step>(std::move(event), std::move(who))] {
+      now->event(self->books_, now->todo);
+      if (self->visitors_.load() == 0) self->books_.conclude(now->todo);
+      self->board_.publish(self->books_.statistics());
+      if (now->todo.none()) return;
+      self->coordinator_->after_release([self, now] { self->perform(now->todo, now->who); });
+    });
   }
 
   /// The same for an event that nobody can be refused: without memory it waits for some.
