@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <cxxabi.h>
+#include <exception>
 
 #include "cadre/error_sink.hpp"
 #include "cadre/task.hpp"

@@ -1,7 +1,5 @@
 #include "job_run.hpp"
 
-#include <cxxabi.h>
-
 #include <utility>
 
 #include "context_stack.hpp"
@@ -18,9 +16,8 @@ void JobRun::callFunction() {
   try {
     const context::installed scope(layers());
     value_ = function_();
-  } catch (const abi::__forced_unwind&) {
-    throw;
   } catch (...) {
+    if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
     error_ = std::current_exception();
   }
   if (error_ && !onResult_) report(std::exchange(error_, nullptr));
@@ -33,9 +30,8 @@ void JobRun::deliver() {
       const context::installed scope(layers());
       const bool success = !error_;
       onResult_(success, success ? Result::success(std::move(value_)) : Result::failed(Failure(std::move(error_))));
-    } catch (const abi::__forced_unwind&) {
-      throw;
     } catch (...) {
+      if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
       report(std::current_exception());
     }
   }

@@ -1,7 +1,5 @@
 // The ways in for jobs.
 
-#include <cxxabi.h>
-
 #include "pool_impl.hpp"
 
 namespace threadpool {
@@ -31,9 +29,8 @@ void ThreadPool::dispatchWithCallback(const void*, std::function<void(std::any)>
         std::any value;
         try {
           value = function();
-        } catch (const abi::__forced_unwind&) {
-          throw;
         } catch (...) {
+          if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
           if (!errback) throw;
           errback(std::current_exception());
           return std::any();

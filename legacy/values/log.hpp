@@ -1,8 +1,6 @@
 // The pool's own log: entries go to the observer that the program set, else to stderr.
 #pragma once
 
-#include <cxxabi.h>
-
 #include "threadpool/ThreadPool.h"
 
 namespace threadpool::log {
@@ -18,9 +16,8 @@ template <class F>
 void guarded(const char* where, F&& body) {
   try {
     body();
-  } catch (const abi::__forced_unwind&) {
-    throw;
   } catch (...) {
+    if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
     error(where, std::current_exception());
   }
 }

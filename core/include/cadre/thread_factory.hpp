@@ -25,10 +25,9 @@ class [[gnu::visibility("default")]] joinable {
 /// threads at once.
 using thread_factory = std::function<std::unique_ptr<joinable>(std::function<void()> body, const std::string& name)>;
 
-/// The usual factory: a thread of Boost.Thread that carries `name` also for the system, cut there to
-/// its 15 bytes. Throws std::system_error (resource_unavailable_try_again). `join` returns when the body
-/// has; of a thread that ends by pthread_exit, while it runs its last thread-local destructors. It is no
-/// interruption point.
+/// The usual factory: a std::thread that carries `name` also for the system, cut there to its 15 bytes.
+/// Throws std::system_error with the system's code, and the name in its text. The body may end the thread by
+/// pthread_exit. `join` by the thread itself throws std::system_error (resource_deadlock_would_occur).
 [[gnu::visibility("default")]] std::unique_ptr<joinable> start_thread(std::function<void()> body,
                                                                       const std::string& name);
 

@@ -1,7 +1,5 @@
 #include "job.hpp"
 
-#include <cxxabi.h>
-
 #include <optional>
 
 #include "log.hpp"
@@ -35,9 +33,8 @@ std::optional<job> deliver(OnResult& on_result, bool success, Result result, poo
   callback_scope scope(pool);
   try {
     on_result(success, std::move(result));
-  } catch (const abi::__forced_unwind&) {
-    throw;
   } catch (...) {
+    if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
     log::error("a job", std::current_exception());
   }
   on_result = nullptr;
@@ -63,9 +60,8 @@ std::exception_ptr call(Function& function, std::any& value) {
   std::exception_ptr error;
   try {
     value = function();
-  } catch (const abi::__forced_unwind&) {
-    throw;
   } catch (...) {
+    if (!std::current_exception()) throw;  // the forced unwinding of a thread is no exception
     error = std::current_exception();
   }
   function = nullptr;
