@@ -1,5 +1,7 @@
 #include <threadpool/ThreadPool.h>
 
+#include <stdexcept>
+
 namespace threadpool {
 
 Result::Result() noexcept = default;
@@ -13,6 +15,10 @@ Result Result::success(std::any value) {
 Result Result::failed(Failure failure) {
   Result result;
   result.error_ = failure.exception();
+  // Without an exception there would be nothing to tell it from a success by.
+  if (!result.error_) {
+    result.error_ = std::make_exception_ptr(std::logic_error("threadpool: a result failed without an exception"));
+  }
   return result;
 }
 

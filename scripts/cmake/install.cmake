@@ -12,6 +12,9 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/cadre-config-version.cmake 
 install(FILES ${CMAKE_BINARY_DIR}/cadre-config.cmake ${CMAKE_BINARY_DIR}/cadre-config-version.cmake
   DESTINATION ${CADRE_CMAKE_DIR} COMPONENT dev)
 
+# The pkg-config files find the prefix from where they lie, so that an installed tree can be moved.
+file(RELATIVE_PATH up /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+set(CADRE_PC_PREFIX "\${pcfiledir}/${up}")
 foreach(name cadre cadre-shim threadpool-legacy)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${CMAKE_BINARY_DIR}/${name}.pc @ONLY)
   install(FILES ${CMAKE_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)

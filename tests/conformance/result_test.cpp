@@ -60,4 +60,12 @@ BOOST_AUTO_TEST_CASE(failed_results_and_exceptions_as_values) {
   BOOST_TEST((value.get<std::exception_ptr>() == exception));
 }
 
+// L-62: a result that was made as failed is never taken for a success, even if nobody says by what it failed.
+BOOST_AUTO_TEST_CASE(a_result_that_failed_by_nothing_in_particular) {
+  const Result failed = Result::failed(Failure());
+  BOOST_TEST(!failed.ok());
+  BOOST_CHECK_THROW(failed.value(), std::logic_error);
+  BOOST_TEST(!failed.failure().message().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,14 +44,13 @@ log_is_empty
 echo "pkg-config:"
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name cadre.pc)")
-flags() { pkg-config --define-variable=prefix="$prefix" "$@"; }
 # shellcheck disable=SC2046
 {
-  "$compiler" -std=c++20 "$here/project/on_core.cpp" $(flags --cflags --libs cadre) -o "$work/pc-on-core"
+  "$compiler" -std=c++20 "$here/project/on_core.cpp" $(pkg-config --cflags --libs cadre) -o "$work/pc-on-core"
   "$compiler" -std=c++17 -Wno-deprecated-declarations "$here/project/on_threadpool.cpp" \
-    $(flags --cflags --libs cadre-shim) -o "$work/pc-on-shim"
-  "$compiler" -std=c++20 "$here/project/with_pool_of.cpp" $(flags --cflags --libs cadre-shim) -o "$work/pc-with-pool-of"
-  "$compiler" -std=c++17 "$here/project/on_threadpool.cpp" $(flags --cflags --libs threadpool-legacy) \
+    $(pkg-config --cflags --libs cadre-shim) -o "$work/pc-on-shim"
+  "$compiler" -std=c++20 "$here/project/with_pool_of.cpp" $(pkg-config --cflags --libs cadre-shim) -o "$work/pc-with-pool-of"
+  "$compiler" -std=c++17 "$here/project/on_threadpool.cpp" $(pkg-config --cflags --libs threadpool-legacy) \
     -o "$work/pc-on-legacy"
 }
 expect "$work/pc-on-core" 42
@@ -64,7 +63,7 @@ log_is_empty
 
 echo "a compiler that is told to warn does:"
 # shellcheck disable=SC2046
-"$compiler" -std=c++17 -fsyntax-only "$here/project/on_threadpool.cpp" $(flags --cflags cadre-shim) 2>"$work/warnings"
+"$compiler" -std=c++17 -fsyntax-only "$here/project/on_threadpool.cpp" $(pkg-config --cflags cadre-shim) 2>"$work/warnings"
 grep -q "TPS002 removed since 2.0: use cadre::shim::pool_of(pool).limits().max" "$work/warnings" ||
   { echo "no warning for max():"; cat "$work/warnings"; exit 1; }
 echo "  TPS002"
