@@ -5,15 +5,15 @@
 #include <exception>
 
 #include "cadre/error_sink.hpp"
-#include "cadre/task.hpp"
 
 namespace cadre {
 
 enum class outcome { ran, failed };
 
-/// Runs `work`; its error goes to `errors`. Only the forced unwinding of a thread that is being ended
-/// passes through, since glibc ends the program if it is swallowed (M-20).
-inline outcome contain(task& work, const error_sink& errors) {
+/// Runs `work`, a task or what holds one; its error goes to `errors`. Only the forced unwinding of a thread that is
+/// being ended passes through, since glibc ends the program if it is swallowed (M-20).
+template <class Work>
+outcome contain(Work& work, const error_sink& errors) {
   try {
     work();
     return outcome::ran;

@@ -6,21 +6,18 @@
 #include <boost/thread/thread.hpp>
 #include <system_error>
 
-#include "cadre/lock_worker.hpp"
-#include "thread_source.hpp"
+#include "engine.hpp"
+#include "require_order.hpp"
 
 namespace cadre {
 
 class pool::state {
  public:
   explicit state(const pool_options& options)
-      : source(std::make_shared<thread_source>(options)),
-        workers(
-            std::make_unique<lock_worker>(options.errors), [source = source] { return source->obtain(); },
-            options.errors, options.limits) {}
+      : source(std::make_shared<thread_source>(options)), workers(std::make_shared<engine>(source, options.errors)) {}
 
   ~state() {
-    workers.close();
+    close();
     if (source->running_here()) {
       source->threads().release();
     } else {
@@ -37,8 +34,15 @@ class pool::state {
                             "cadre: a thread of pool '" + source->name() + "' cannot wait for its own pool");
   }
 
+  void close() const {
+    try {
+      workers->quit();
+    } catch (const already_quit&) {  // then that is done
+    }
+  }
+
   const std::shared_ptr<thread_source> source;
-  team workers;
+  const std::shared_ptr<engine> workers;
 };
 
 std::size_t default_size() noexcept {
@@ -50,26 +54,29 @@ std::size_t default_size() noexcept {
   return static_cast<std::size_t>(std::max(count, 1));
 }
 
-pool::pool(pool_options options) : state_(std::make_unique<state>(options)) {
+pool::pool(pool_options options) {
+  require_order(options.limits);
+  state_ = std::make_unique<state>(options);
   set_limits(options.limits);
 }
 
 pool::~pool() = default;
 
 void pool::submit(task work) {
-  state_->workers.submit(std::move(work));
+  state_->workers->submit(std::move(work));
 }
 
 void pool::grow(std::size_t count) {
-  state_->workers.grow(count);
+  state_->workers->grow(count);
 }
 
 void pool::shrink(std::size_t count) {
-  state_->workers.shrink(count);
+  state_->workers->shrink(count);
 }
 
 void pool::set_limits(team_limits limits) {
-  state_->workers.set_limits(limits);
+  require_order(limits);
+  state_->workers->set_limits(limits);
 }
 
 team_limits pool::limits() const {
@@ -77,7 +84,7 @@ team_limits pool::limits() const {
 }
 
 team_statistics pool::statistics() const {
-  return state_->workers.statistics();
+  return state_->workers->statistics();
 }
 
 std::string pool::name() const {
@@ -97,11 +104,11 @@ void pool::set_thread_hooks(thread_hooks hooks) {
 }
 
 void pool::quit() {
-  state_->workers.quit();
+  state_->workers->quit();
 }
 
 bool pool::closed() const noexcept {
-  return state_->workers.closed();
+  return state_->workers->closed();
 }
 
 bool pool::running_here() const noexcept {
@@ -109,16 +116,17 @@ bool pool::running_here() const noexcept {
 }
 
 std::size_t pool::drop_backlog() {
-  return state_->workers.drop_backlog();
+  return state_->workers->drop_backlog();
 }
 
 void pool::wait(const std::function<bool(const team_statistics&)>& condition) const {
   state_->refuse_on_own_thread();
-  state_->workers.wait(condition);
+  state_->workers->wait(condition);
 }
 
 void pool::wait_idle() const {
-  wait([](const team_statistics& now) { return now.busy == 0 && now.starting == 0 && now.backlog == 0; });
+  state_->refuse_on_own_thread();
+  state_->workers->wait_idle();
 }
 
 void pool::join_surplus() {

@@ -6,18 +6,13 @@
 #include <system_error>
 
 #include "board.hpp"
+#include "require_order.hpp"
 #include "running.hpp"
 #include "task_check.hpp"
 #include "team_books.hpp"
 
 namespace cadre {
 namespace {
-
-void require_order(const team_limits& limits) {
-  if (limits.min <= limits.max) return;
-  throw std::invalid_argument("cadre: the minimum of workers, " + std::to_string(limits.min) +
-                              ", is above the maximum, " + std::to_string(limits.max));
-}
 
 /// A call that would like to hear whether workers could be had. It can hear it only while it lasts, on
 /// its own thread; so only with a coordinator that works on the caller's thread.

@@ -5,7 +5,7 @@
 
 namespace cadre {
 
-team_books::team_books(team_limits limits) : limits_(limits), target_(limits.min) {}
+team_books::team_books(team_limits limits) : size_(limits) {}
 
 std::uint64_t team_books::submit(task work, decisions& out) {
   const std::uint64_t ticket = last_ticket_ + 1;
@@ -37,8 +37,8 @@ void team_books::joined(member_ptr who, decisions& out) {
 // that may do so (DEF-01).
 void team_books::no_capacity(std::size_t missing, decisions& out) {
   starting_ -= missing;
-  target_ = std::min(target_, have());
-  if (quitting_ && have() == 0) drop_backlog(out);
+  size_.settle_for(have());
+  if (size_.quitting() && have() == 0) drop_backlog(out);
 }
 
 void team_books::finished(const member_ptr& who, outcome how, decisions& out) {
@@ -63,26 +63,24 @@ void team_books::lost(const member_ptr& who, loss why, decisions& out) {
 }
 
 void team_books::grow(std::size_t count, decisions& out) {
-  target_ = limits_.max - std::min(target_, limits_.max) < count ? limits_.max : target_ + count;
+  size_.grow(count);
   obtain_missing(out);
 }
 
 void team_books::shrink(std::size_t count, decisions& out) {
-  const std::size_t now = std::min(target_, have());
-  target_ = std::max(limits_.min, now - std::min(now, count));
+  size_.shrink(count, have());
   rebalance(out);
 }
 
 void team_books::set_limits(team_limits limits, decisions& out) {
-  limits_ = limits;
-  target_ = std::clamp(have(), limits_.min, limits_.max);
+  size_.set(limits, have());
   rebalance(out);
   raise_target();
   obtain_missing(out);
 }
 
 void team_books::quit(decisions& out) {
-  quitting_ = true;
+  size_.quit();
   rebalance(out);
   obtain_missing(out);
 }
@@ -104,20 +102,12 @@ team_statistics team_books::statistics() const {
           .ran = ran_,
           .failed = failed_,
           .dropped = dropped_,
-          .limits = limits_};
-}
-
-/// The number of workers below which none leaves: the target; at least one while a task waits that may
-/// run; and when quitting nothing but that.
-std::size_t team_books::least() const {
-  const bool needed = !backlog_.empty() && (limits_.max > 0 || quitting_);
-  if (quitting_ && backlog_.empty()) return 0;
-  return std::max({target_, quitting_ ? 0 : limits_.min, std::size_t{needed ? 1U : 0U}});
+          .limits = size_.limits()};
 }
 
 // Before the backlog is looked at (DEF-16).
 void team_books::dismiss_surplus(decisions& out) {
-  while (!idle_.empty() && have() > least()) out.dismiss.push_back(idle_.pop_front());
+  while (!idle_.empty() && have() > size_.least(!backlog_.empty())) out.dismiss.push_back(idle_.pop_front());
 }
 
 void team_books::hand_out(decisions& out) {
@@ -131,25 +121,18 @@ void team_books::hand_out(decisions& out) {
   }
 }
 
-// One worker for each waiting task that none is on its way for, within the maximum. A team that was
-// shrunk, and still has more than it should, first gets rid of those.
 void team_books::raise_target() {
-  const std::size_t unserved = backlog_.size() - std::min(backlog_.size(), starting_);
-  const std::size_t now = have();
-  if (unserved == 0 || now > target_) return;
-  target_ = std::max(target_, now + std::min(unserved, limits_.max - std::min(now, limits_.max)));
+  size_.raise(backlog_.size() - std::min(backlog_.size(), starting_), have());
 }
 
 void team_books::obtain_missing(decisions& out) {
-  const std::size_t wanted = quitting_ ? (backlog_.empty() ? 0 : std::max<std::size_t>(have(), 1)) : least();
-  if (have() >= wanted) return;
-  const std::size_t missing = wanted - have();
+  const std::size_t missing = size_.missing(!backlog_.empty(), have());
   out.obtain += missing;
   starting_ += missing;
 }
 
 void team_books::conclude(decisions& out) {
-  if (!quitting_ || finished_ || have() > 0 || !backlog_.empty()) return;
+  if (!size_.quitting() || finished_ || have() > 0 || !backlog_.empty()) return;
   finished_ = true;
   out.finish = true;
 }

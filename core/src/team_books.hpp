@@ -16,6 +16,7 @@
 #include "cadre/team.hpp"
 #include "cadre/worker.hpp"
 #include "contain.hpp"
+#include "sizing.hpp"
 
 namespace cadre {
 
@@ -133,20 +134,17 @@ class team_books {
   [[nodiscard]] std::size_t have() const { return idle_.size() + busy_ + starting_; }
 
  private:
-  [[nodiscard]] std::size_t least() const;
   void dismiss_surplus(decisions& out);
   void hand_out(decisions& out);
   void raise_target();
   void obtain_missing(decisions& out);
   void rebalance(decisions& out);
 
-  team_limits limits_;
-  std::size_t target_ = 0;  // more than so many leave; see least()
-  member_row idle_;         // the last that came is in front
+  sizing size_;
+  member_row idle_;  // the last that came is in front
   std::size_t busy_ = 0;
   std::size_t starting_ = 0;
   std::deque<waiting_task> backlog_;
-  bool quitting_ = false;
   bool finished_ = false;
   std::uint64_t accepted_ = 0;
   std::uint64_t ran_ = 0;

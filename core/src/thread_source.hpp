@@ -1,8 +1,9 @@
-// Where a pool's workers come from: threads of the pool's factory, with its name and hooks.
+// Where a pool's threads come from: the pool's factory, with its name and hooks.
 
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,8 +18,9 @@ class thread_source {
  public:
   explicit thread_source(const pool_options& options);
 
-  /// Starts a thread. Throws what the factory throws.
-  std::unique_ptr<worker> obtain();
+  /// Starts a thread that runs `work` between the hooks; or `abandoned`, if it is ended by force before `work`
+  /// returned. Neither throws. Throws what the factory throws.
+  void start(const roster::place_ptr& place, std::function<void()> work, std::function<void()> abandoned);
 
   [[nodiscard]] std::string name();
   void set_name(std::string name);

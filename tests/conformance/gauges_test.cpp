@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(the_lists_hold_threads) {
   pool.stop();
 }
 
-// L-09 S-03 S-05: while a thread is being made for it, a job waits in legacy's queue; for the shim it is that thread's.
+// L-09 S-03 S-05: while the first thread is being made, a job waits in legacy's queue; the shim has not accepted it
+// yet, since it could not refuse it any more if there is no thread to be had.
 BOOST_AUTO_TEST_CASE(a_job_whose_thread_is_being_made) {
   support::ThreadShop shop;
   std::size_t working = 9, waiting = 9;
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_job_whose_thread_is_being_made) {
   });
   pool.start();
   pool.callInThread([] {});
-  BOOST_TEST(working == differs(0u, 1u));
+  BOOST_TEST(working == 0u);
   BOOST_TEST(waiting == differs(1u, 0u));
   pool.stop();
 }

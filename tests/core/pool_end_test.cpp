@@ -151,6 +151,7 @@ BOOST_AUTO_TEST_CASE(dropping_destroys_and_reports_what_waits) {
   const open_at_end release(block.go);
   pool.submit(block.task());
   for (int i = 0; i < 3; ++i) pool.submit([&runs, end = probe([&gone] { ++gone; })] { ++runs; });
+  BOOST_REQUIRE(block.begun.reached(1));
   BOOST_TEST(pool.drop_backlog() == 3U);
   BOOST_TEST(gone == 3);
   BOOST_TEST(around.errors.claim("task_dropped") == 3U);
@@ -174,6 +175,7 @@ BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_use_the_pool) {
   const open_at_end release(block.go);
   pool.submit(block.task());
   for (int i = 0; i < 2; ++i) pool.submit([end = probe([&] { pool.submit([&runs] { ++runs; }); })] {});
+  BOOST_REQUIRE(block.begun.reached(1));
   const std::size_t dropped = pool.drop_backlog();
   block.go.open();
   pool.wait_idle();

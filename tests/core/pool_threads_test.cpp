@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(new_hooks_are_for_later_threads) {
 BOOST_AUTO_TEST_CASE(hooks_may_use_the_pool) {
   const surroundings around;
   tally runs;
-  cadre::pool pool(around.options({0, 2}));
+  cadre::pool pool(around.options({0, 1}));
   pool.set_thread_hooks({.start = [&] { pool.submit([&runs] { runs.add(); }); }, .exit = {}});
   pool.submit([] {});
   BOOST_TEST(runs.reached(1));

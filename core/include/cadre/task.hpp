@@ -14,6 +14,8 @@
 
 namespace cadre {
 
+class task_cell;
+
 /// A callable without arguments that is run at most once. Move-only, so it may own what cannot be
 /// copied (M-06). What the callable returns is ignored (W-01).
 ///
@@ -73,10 +75,12 @@ class task {
   }
 
  private:
+  friend class task_cell;
+
   struct kind {
     void (*run)(std::byte* room);
     void (*move)(std::byte* from, std::byte* to) noexcept;
-    void (*destroy)(std::byte* room) noexcept;
+    void (*destroy)(std::byte* room) noexcept;  ///< null: there is nothing to destroy
   };
 
   template <class C>
@@ -89,29 +93,38 @@ class task {
   }
 
   template <class C>
-  static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
-                                 [](std::byte* from, std::byte* to) noexcept {
-                                   ::new (static_cast<void*>(to)) C(std::move(stored<C>(from)));
-                                   stored<C>(from).~C();
-                                 },
-                                 [](std::byte* room) noexcept { stored<C>(room).~C(); }};
+  static void move_stored(std::byte* from, std::byte* to) noexcept {
+    ::new (static_cast<void*>(to)) C(std::move(stored<C>(from)));
+    stored<C>(from).~C();
+  }
 
   template <class C>
-  static constexpr kind on_heap{
-      [](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
-      [](std::byte* from, std::byte* to) noexcept { ::new (static_cast<void*>(to)) C*(stored<C*>(from)); },
-      [](std::byte* room) noexcept { delete stored<C*>(room); }};
+  static void destroy_stored(std::byte* room) noexcept {
+    stored<C>(room).~C();
+  }
+
+  template <class C>
+  static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
+                                 &move_stored<C>, std::is_trivially_destructible_v<C> ? nullptr : &destroy_stored<C>};
+
+  template <class C>
+  static constexpr kind on_heap{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
+                                &move_stored<C*>, [](std::byte* room) noexcept { delete stored<C*>(room); }};
+
+  static void destroy(const kind* of, std::byte* room) noexcept {
+    if (of->destroy != nullptr) of->destroy(room);
+  }
 
   void take(task& other) noexcept {
     if (other.kind_ == nullptr) return;
-    other.kind_->move(other.room_, room_);
     kind_ = std::exchange(other.kind_, nullptr);
+    kind_->move(other.room_, room_);
   }
 
   // The task is empty before the callable's destructor runs, so that one that looks at the task, or
   // destroys it, finds nothing left to destroy.
   void reset() noexcept {
-    if (const kind* old = std::exchange(kind_, nullptr)) old->destroy(room_);
+    if (const kind* old = std::exchange(kind_, nullptr)) destroy(old, room_);
   }
 
   alignas(std::max_align_t) std::byte room_[inline_size];

@@ -1,0 +1,95 @@
+// A pool's decisions: a state machine without threads, locks or user code.
+//
+// Workers that have tasks take the next one by themselves. The books are asked only when a worker finds nothing, has
+// found something again, comes or goes; when somebody changes the limits; and when a submitter has met the watch. The
+// same events in the same order always give the same decisions. No event needs memory, so none can fail.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "cadre/team.hpp"
+#include "pool_worker.hpp"
+#include "sizing.hpp"
+
+namespace cadre {
+
+/// What is to be done, under no lock.
+struct pool_decisions {
+  pool_worker_row dismiss;  ///< these are gone from the books, and may sleep
+  pool_worker_ptr wake;     ///< this one has been told to look, and may sleep
+  std::size_t obtain = 0;   ///< so many workers are to be created
+  bool drop = false;        ///< nobody will ever run what waits
+
+  [[nodiscard]] bool none() const { return dismiss.empty() && !wake && obtain == 0 && !drop; }
+};
+
+class pool_books {
+ public:
+  explicit pool_books(team_limits limits) : size_(limits) {}
+
+  // Each event is followed by settle(). `waiting`: tasks in the queue.
+
+  /// A worker was created: the only one of the row, which is empty afterwards.
+  void joined(pool_worker_row& one, std::size_t waiting) noexcept;
+  /// So many that were to be created could not be. None is asked for again before the next call from outside.
+  void no_capacity(std::size_t missing) noexcept;
+  /// A call from outside: a task was submitted, limits were changed.
+  void encourage() noexcept { discouraged_ = false; }
+  /// A submitter found no worker: true if it is to create one.
+  bool staff() noexcept;
+  /// A worker is about to look for a task: false if it is to leave instead.
+  bool stays(pool_worker& who, std::size_t waiting, pool_decisions& out) noexcept;
+  /// It has looked: it has found a task, or is to look again or to wait; to look only if it `may_go_on`.
+  void looked(pool_worker& who, bool found, bool may_go_on) noexcept;
+  /// A worker's thread is being ended by force.
+  void lost(pool_worker& who, pool_decisions& out) noexcept;
+
+  void grow(std::size_t count) noexcept { size_.grow(count); }
+  void shrink(std::size_t count) noexcept { size_.shrink(count, have()); }
+  void set_limits(team_limits limits) noexcept { size_.set(limits, have()); }
+  void quit() noexcept { size_.quit(); }
+
+  /// Decides what follows.
+  void settle(std::size_t waiting, pool_decisions& out) noexcept;
+
+  /// A task that comes now should be noticed, since more workers could serve it.
+  [[nodiscard]] bool watching() const noexcept;
+  /// Nobody would run a task that comes now, though somebody could be created.
+  [[nodiscard]] bool unstaffed() const noexcept;
+  /// Some busy worker is to leave.
+  [[nodiscard]] bool surplus(std::size_t waiting) const noexcept { return have() > size_.least(waiting > 0); }
+  /// Nothing will ever happen any more.
+  [[nodiscard]] bool finished(std::size_t waiting) const noexcept {
+    return size_.quitting() && have() == 0 && waiting == 0;
+  }
+  [[nodiscard]] bool quitting() const noexcept { return size_.quitting(); }
+  /// No worker has a task.
+  [[nodiscard]] bool at_rest() const noexcept { return busy_ == 0 && starting_ == 0; }
+
+  /// Counters of tasks as the workers have written them, and sizes; what waits is not theirs to know.
+  [[nodiscard]] team_statistics statistics() const noexcept;
+
+ private:
+  using state = pool_worker::state;
+
+  [[nodiscard]] std::size_t have() const noexcept { return workers_.size() + parked_.size() + starting_; }
+  void leave(pool_worker& who, pool_decisions& out) noexcept;
+  bool dismiss_one(pool_decisions& out) noexcept;
+  void set(pool_worker& who, state now) noexcept;
+  void count(state which, int change) noexcept;
+  pool_worker_row& row_of(state which) noexcept { return which == state::parked ? parked_ : workers_; }
+
+  sizing size_;
+  pool_worker_row parked_;   // the last that came is in front
+  pool_worker_row workers_;  // busy or looking
+  std::size_t busy_ = 0;
+  std::size_t looking_ = 0;
+  std::size_t starting_ = 0;
+  bool discouraged_ = false;  // no worker could be had
+  std::uint64_t ran_ = 0;     // by workers that have left
+  std::uint64_t failed_ = 0;
+};
+
+}  // namespace cadre

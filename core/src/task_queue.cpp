@@ -1,0 +1,155 @@
+#include "task_queue.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace cadre {
+
+struct task_queue::segment {
+  static constexpr std::size_t size = 255;
+  std::array<task_cell, size> cells;
+  segment* following = nullptr;  // in the queue
+  segment* linked = nullptr;     // in a list of those that left it
+};
+
+/// Segments that left the queue; deleted with the list.
+struct task_queue::segment_list {
+  segment* first = nullptr;
+  void add(segment* one) noexcept { one->linked = std::exchange(first, one); }
+  ~segment_list() {
+    while (first != nullptr) delete std::exchange(first, first->linked);
+  }
+};
+
+task_queue::claimer::claimer(task_queue& queue) noexcept : queue_(queue) {
+  const front_lock lock(queue_.front_.mutex);
+  next_ = std::exchange(queue_.front_.claimers, this);
+  if (next_ != nullptr) next_->previous_ = this;
+}
+
+task_queue::claimer::~claimer() {
+  queue_.let_go(*this);
+  const front_lock lock(queue_.front_.mutex);
+  if (next_ != nullptr) next_->previous_ = previous_;
+  (previous_ != nullptr ? previous_->next_ : queue_.front_.claimers) = next_;
+}
+
+task_queue::~task_queue() {
+  segment_list all{front_.retired};
+  for (segment* one = front_.head != nullptr ? front_.head : first_; one != nullptr;) {
+    segment* const next = one->following;
+    all.add(one);
+    one = next;
+  }
+}
+
+task_queue::entry task_queue::push(task& work) {
+  std::unique_ptr<segment> spare;
+  while (true) {
+    task_cell* place = nullptr;
+    bool noticed = false;
+    {
+      const back_lock lock(back_.mutex);
+      if (back_.closed) return entry::closed;
+      if (back_.unstaffed) return entry::unstaffed;
+      if (reserve(spare, place)) {
+        noticed = std::exchange(back_.watched, false);
+        pushed_.store(pushed_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+      }
+    }
+    if (place != nullptr) {
+      place->fill(std::move(work));
+      return noticed ? entry::noticed : entry::accepted;
+    }
+    spare = std::make_unique<segment>();  // under no lock: the program may have its own operator new
+  }
+}
+
+bool task_queue::reserve(std::unique_ptr<segment>& spare, task_cell*& place) noexcept {
+  if (back_.last == nullptr || back_.used == segment::size) {
+    if (!spare) return false;
+    (back_.last == nullptr ? first_ : back_.last->following) = spare.get();
+    back_.last = spare.release();
+    back_.used = 0;
+  }
+  place = &back_.last->cells[back_.used++];
+  return true;
+}
+
+task_cell* task_queue::take(claimer& by) noexcept {
+  segment_list unused;
+  const front_lock lock(front_.mutex);
+  const std::uint64_t ticket = claimed_.load(std::memory_order_relaxed);
+  if (ticket == front_.known) {
+    front_.known = pushed_.load(std::memory_order_acquire);
+    if (ticket == front_.known) return nullptr;
+  }
+  if (front_.head == nullptr) front_.head = first_;
+  if (front_.used == segment::size) advance(unused);
+  by.pinned_ = front_.head;
+  claimed_.store(ticket + 1, std::memory_order_relaxed);
+  return &front_.head->cells[front_.used++];
+}
+
+void task_queue::await_filled(const task_cell& place) noexcept {
+  for (sync::backoff wait; !place.filled();) wait.pause();
+}
+
+task_cell* task_queue::claim(claimer& by) noexcept {
+  task_cell* const place = take(by);
+  if (place != nullptr) await_filled(*place);
+  return place;
+}
+
+void task_queue::let_go(claimer& by) noexcept {
+  segment_list unused;
+  const front_lock lock(front_.mutex);
+  by.pinned_ = nullptr;
+  collect(unused);
+}
+
+void task_queue::advance(segment_list& unused) noexcept {
+  segment* const old = std::exchange(front_.head, front_.head->following);
+  front_.used = 0;
+  old->linked = std::exchange(front_.retired, old);
+  collect(unused);
+}
+
+// Linear in the claimers, once in a segment.
+void task_queue::collect(segment_list& unused) noexcept {
+  segment* list = std::exchange(front_.retired, nullptr);
+  while (list != nullptr) {
+    segment* const one = std::exchange(list, list->linked);
+    if (pinned(*one)) {
+      one->linked = std::exchange(front_.retired, one);
+    } else {
+      unused.add(one);
+    }
+  }
+}
+
+bool task_queue::pinned(const segment& one) const noexcept {
+  for (const claimer* who = front_.claimers; who != nullptr; who = who->next_)
+    if (who->pinned_ == &one) return true;
+  return false;
+}
+
+void task_queue::close() noexcept {
+  const back_lock lock(back_.mutex);
+  back_.closed = true;
+}
+
+std::size_t task_queue::watch(bool on, bool unstaffed) noexcept {
+  const back_lock lock(back_.mutex);
+  back_.watched = on;
+  back_.unstaffed = unstaffed;
+  return backlog();
+}
+
+std::size_t task_queue::backlog() const noexcept {
+  const std::uint64_t claimed = claimed_.load(std::memory_order_relaxed);
+  const std::uint64_t pushed = pushed_.load(std::memory_order_acquire);
+  return static_cast<std::size_t>(pushed - std::min(claimed, pushed));
+}
+
+}  // namespace cadre
