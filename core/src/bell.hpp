@@ -2,12 +2,9 @@
 
 #pragma once
 
-#include <boost/thread/condition_variable.hpp>
-#include <boost/thread/lock_guard.hpp>
-#include <boost/thread/lock_types.hpp>
-#include <boost/thread/mutex.hpp>
-#include <boost/thread/thread_only.hpp>
 #include <cstdint>
+
+#include "sync.hpp"
 
 namespace cadre {
 
@@ -15,7 +12,7 @@ class bell {
  public:
   void ring() {
     {
-      const boost::lock_guard<boost::mutex> lock(mutex_);
+      const std::lock_guard lock(mutex_);
       ++rings_;
     }
     rung_.notify_all();
@@ -24,8 +21,7 @@ class bell {
   /// Blocks until `condition()` holds: asked at first and after each ring, under no lock.
   template <class Condition>
   void wait(Condition condition) {
-    const boost::this_thread::disable_interruption undisturbed;
-    boost::unique_lock<boost::mutex> lock(mutex_);
+    std::unique_lock lock(mutex_);
     while (true) {
       const std::uint64_t seen = rings_;
       lock.unlock();
@@ -36,8 +32,8 @@ class bell {
   }
 
  private:
-  boost::mutex mutex_;
-  boost::condition_variable rung_;
+  sync::mutex mutex_;
+  sync::condition rung_;
   std::uint64_t rings_ = 0;
 };
 

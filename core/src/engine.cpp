@@ -8,7 +8,7 @@
 
 namespace cadre {
 
-using guard = std::lock_guard<sync::mutex>;
+using guard = std::lock_guard<sync::quick_mutex>;
 
 engine::engine(std::shared_ptr<thread_source> source, error_sink errors)
     : source_(std::move(source)), errors_(std::move(errors)), may_look_(default_size() > 1), books_({0, 0}) {}

@@ -74,7 +74,7 @@ class engine : public std::enable_shared_from_this<engine> {
   // Release and acquire: who sees it closed sees what came before the quit.
   sync::atomic<bool> closed_{false};
 
-  mutable sync::mutex mutex_;  // for the books, and how many observe
+  mutable sync::quick_mutex mutex_;  // for the books, and how many observe
   pool_books books_;
   std::size_t observers_ = 0;
   // Release and acquire: who sees a task counted sees its end.

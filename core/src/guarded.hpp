@@ -2,9 +2,9 @@
 
 #pragma once
 
-#include <boost/thread/lock_guard.hpp>
-#include <boost/thread/mutex.hpp>
 #include <utility>
+
+#include "sync.hpp"
 
 namespace cadre {
 
@@ -18,12 +18,12 @@ class guarded {
   /// user's, so that it is destroyed after the lock was released.
   template <class F>
   auto with(F&& f) {
-    const boost::lock_guard<boost::mutex> lock(mutex_);
+    const std::lock_guard lock(mutex_);
     return std::forward<F>(f)(value_);
   }
 
  private:
-  boost::mutex mutex_;
+  sync::mutex mutex_;
   T value_{};
 };
 

@@ -1,14 +1,12 @@
 #include "roster.hpp"
 
 #include <algorithm>
-#include <boost/thread/lock_guard.hpp>
-#include <boost/thread/lock_types.hpp>
 #include <boost/thread/thread_only.hpp>
 #include <iterator>
 
 namespace cadre {
 
-using guard = boost::lock_guard<boost::mutex>;
+using guard = std::lock_guard<sync::mutex>;
 
 // The place comes first: a thread that runs and has none could not be joined.
 void roster::enter(const place_ptr& who, const std::function<std::unique_ptr<joinable>()>& start) {
@@ -53,13 +51,13 @@ void roster::reap() {
 }
 
 void roster::join_down_to(std::size_t count) {
-  // Cut short, this would leave threads behind that nobody joins.
+  // A thread of another factory may be Boost's. Cut short, its join would leave it behind.
   const boost::this_thread::disable_interruption undisturbed;
   // A thread that is lost starts its successor before it ends: so after each round of joins look again.
   while (true) {
     places leavers;
     {
-      boost::unique_lock<boost::mutex> lock(mutex_);
+      std::unique_lock lock(mutex_);
       while (staying() > count) changed_.wait(lock);
       leavers = take([](const place& p) { return p.leaving && p.thread; });
       if (leavers.empty()) {

@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <boost/thread/condition_variable.hpp>
-#include <boost/thread/mutex.hpp>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -11,6 +9,7 @@
 
 #include "cadre/error_sink.hpp"
 #include "cadre/thread_factory.hpp"
+#include "sync.hpp"
 
 namespace cadre {
 
@@ -50,8 +49,8 @@ class roster {
   void join(const places& leavers);
 
   const error_sink errors_;
-  boost::mutex mutex_;
-  boost::condition_variable changed_;
+  sync::mutex mutex_;
+  sync::condition changed_;
   places places_;
   std::size_t joining_ = 0;  // threads that some caller is waiting for, no longer among the places
 };

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <thread>
 
 namespace cadre::sync {
@@ -17,14 +19,17 @@ namespace cadre::sync {
 template <class T>
 using atomic = std::atomic<T>;
 
-/// Locks that are held for a few instructions: a short spin comes before the sleep. The order of its operations is
-/// what makes plain members behind it safe.
-class mutex {
+/// Of std and not of Boost: these waits are the pool's own, and none of them may be an interruption point.
+using mutex = std::mutex;
+using condition = std::condition_variable;
+
+/// A lock that is held for a few instructions: a short spin comes before the sleep.
+class quick_mutex {
  public:
-  mutex() = default;
-  mutex(const mutex&) = delete;
-  mutex& operator=(const mutex&) = delete;
-  ~mutex() { pthread_mutex_destroy(&handle_); }
+  quick_mutex() = default;
+  quick_mutex(const quick_mutex&) = delete;
+  quick_mutex& operator=(const quick_mutex&) = delete;
+  ~quick_mutex() { pthread_mutex_destroy(&handle_); }
   void lock() noexcept { pthread_mutex_lock(&handle_); }
   void unlock() noexcept { pthread_mutex_unlock(&handle_); }
 

@@ -77,8 +77,8 @@ class task_queue {
   void order_claims() noexcept { const front_lock lock(front_.mutex); }
 
  private:
-  using back_lock = std::lock_guard<sync::mutex>;
-  using front_lock = std::lock_guard<sync::mutex>;
+  using back_lock = std::lock_guard<sync::quick_mutex>;
+  using front_lock = std::lock_guard<sync::quick_mutex>;
   struct segment_list;
 
   bool reserve(std::unique_ptr<segment>& spare, task_cell*& place) noexcept;
@@ -87,7 +87,7 @@ class task_queue {
   [[nodiscard]] bool pinned(const segment& one) const noexcept;
 
   struct alignas(128) {
-    sync::mutex mutex;
+    sync::quick_mutex mutex;
     bool closed = false;
     bool unstaffed = false;
     bool watched = false;
@@ -100,7 +100,7 @@ class task_queue {
   segment* first_ = nullptr;  // the first one ever; set before the first count
 
   struct alignas(128) {
-    sync::mutex mutex;
+    sync::quick_mutex mutex;
     segment* head = nullptr;
     std::size_t used = 0;        // cells of `head` that were claimed
     std::uint64_t known = 0;     // of pushed_
