@@ -1,9 +1,5 @@
 #include "cadre/pool.hpp"
 
-#include <sched.h>
-
-#include <algorithm>
-#include <boost/thread/thread.hpp>
 #include <system_error>
 
 #include "engine.hpp"
@@ -44,15 +40,6 @@ class pool::state {
   const std::shared_ptr<thread_source> source;
   const std::shared_ptr<engine> workers;
 };
-
-std::size_t default_size() noexcept {
-  // Of more processors than a cpu_set_t holds the call says nothing; then all of them count.
-  cpu_set_t usable;
-  const int count = sched_getaffinity(0, sizeof usable, &usable) == 0
-                        ? CPU_COUNT(&usable)
-                        : static_cast<int>(boost::thread::hardware_concurrency());
-  return static_cast<std::size_t>(std::max(count, 1));
-}
 
 pool::pool(pool_options options) {
   require_order(options.limits);

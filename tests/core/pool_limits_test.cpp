@@ -1,8 +1,6 @@
 // pool_limits_test.cpp - proves what cadre/pool.hpp promises of the number of threads. The books are exact when a call
 // returns; threads that have left the books may take a moment to end, and join_surplus waits for them.
 
-#include <sched.h>
-
 #include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
@@ -21,39 +19,7 @@ using cadre_test::present;
 using cadre_test::stall;
 using cadre_test::surroundings;
 
-namespace {
-
-/// While it lives, this thread, and so a process of one thread, may use one processor only.
-class one_processor {
- public:
-  one_processor() {
-    sched_getaffinity(0, sizeof before_, &before_);
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    for (int i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; ++i)
-      if (CPU_ISSET(i, &before_)) CPU_SET(i, &one);
-    sched_setaffinity(0, sizeof one, &one);
-  }
-  one_processor(const one_processor&) = delete;
-  one_processor& operator=(const one_processor&) = delete;
-  ~one_processor() { sched_setaffinity(0, sizeof before_, &before_); }
-  [[nodiscard]] std::size_t before() const { return static_cast<std::size_t>(CPU_COUNT(&before_)); }
-
- private:
-  cpu_set_t before_{};
-};
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(pool_limits)
-
-BOOST_AUTO_TEST_CASE(the_default_size_is_what_the_process_may_use) {
-  const std::size_t many = cadre::default_size();
-  BOOST_TEST(many >= 1U);
-  const one_processor limit;
-  BOOST_TEST(many == limit.before());
-  BOOST_TEST(cadre::default_size() == 1U);
-}
 
 BOOST_AUTO_TEST_CASE(the_minimum_is_there_from_the_beginning) {
   for (const std::size_t min : {0U, 1U, 3U}) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "cadre/default_size.hpp"
 #include "cadre/error_sink.hpp"
 #include "cadre/team.hpp"
 #include "cadre/thread_factory.hpp"
@@ -23,9 +24,6 @@ struct thread_hooks {
   std::function<void()> start;
   std::function<void()> exit;
 };
-
-/// The processors that this process may use, at least 1.
-[[gnu::visibility("default")]] std::size_t default_size() noexcept;
 
 /// How a pool is made: with designated initialisers, say only what differs.
 struct pool_options {
