@@ -18,7 +18,8 @@ class bell {
     rung_.notify_all();
   }
 
-  /// Blocks until `condition()` holds: asked at first and after each ring, under no lock.
+  /// Blocks until `condition()` holds: asked at first and after each ring, under no lock. What it asks for is changed
+  /// before the ring.
   template <class Condition>
   void wait(Condition condition) {
     std::unique_lock lock(mutex_);

@@ -10,34 +10,32 @@ namespace cadre {
 
 using guard = std::lock_guard<sync::quick_mutex>;
 
-engine::engine(std::shared_ptr<thread_source> source, error_sink errors)
-    : source_(std::move(source)), errors_(std::move(errors)), may_look_(default_size() > 1), books_({0, 0}) {}
+std::shared_ptr<engine> engine::make(std::shared_ptr<thread_source> source, const pool_options& options) {
+  auto made = std::make_shared<engine>(std::move(source), options);
+  made->alarm_ = std::make_shared<alarm>(options.time ? options.time : make_steady_clock(), options.errors,
+                                         [self = std::weak_ptr<engine>(made)] {
+                                           if (const auto here = self.lock()) here->on_books([](auto&, auto&, auto) {});
+                                         });
+  return made;
+}
+
+engine::engine(std::shared_ptr<thread_source> source, const pool_options& options)
+    : source_(std::move(source)),
+      errors_(options.errors),
+      may_look_(default_size() > 1),
+      queue_(options.backlog.tasks),
+      books_({options.idle_timeout, options.creation_interval}) {}
 
 engine::~engine() = default;
 
-/// One step: the event, what follows from it, and then, after release, what was decided.
-template <class Event>
-void engine::on_books(Event event, std::exception_ptr* answer) {
-  pool_decisions todo;
-  bool seen = false;
-  {
-    const guard lock(mutex_);
-    event(books_, todo);
-    settle(todo);
-    seen = observers_ > 0;
-  }
-  if (seen) changed_.ring();
-  if (!todo.none()) perform(todo, answer);
-}
-
-void engine::settle(pool_decisions& todo) noexcept {
+void engine::settle(clock::time_point now, urgency how, pool_decisions& todo) noexcept {
   std::size_t waiting = queue_.backlog();
   while (true) {
-    books_.settle(waiting, todo);
-    const std::size_t now = queue_.watch(books_.watching() || observers_ > 0, books_.unstaffed());
+    books_.settle(waiting, now, how, todo);
+    const std::size_t later = queue_.watch(books_.watching() || observers_ > 0, books_.unstaffed());
     // What came before the watch was on has not been noticed.
-    const bool unnoticed = now > waiting && books_.watching();
-    waiting = now;
+    const bool unnoticed = later > waiting && books_.watching();
+    waiting = later;
     if (!unnoticed) break;
   }
   attention_.store((books_.surplus(waiting) ? surplus : 0U) | (observers_ > 0 ? observed : 0U),
@@ -49,6 +47,7 @@ void engine::perform(pool_decisions& todo, std::exception_ptr* answer) {
   todo.dismiss.clear();
   if (todo.wake) todo.wake->orders.notify();
   if (todo.drop) drop_waiting();
+  if (todo.alarm) alarm_->call_at(*todo.alarm);
   if (todo.obtain > 0) obtain(todo.obtain, answer);
 }
 
@@ -56,43 +55,29 @@ void engine::obtain(std::size_t count, std::exception_ptr* answer) {
   try {
     for (; count > 0; --count) create();
   } catch (...) {
-    on_books([&](pool_books& books, pool_decisions&) { books.no_capacity(count); });
+    bool first = false;
+    on_books([&](pool_books& books, pool_decisions&, auto now) { first = books.no_capacity(count, now); });
     if (answer != nullptr) {
       *answer = std::current_exception();
-    } else {
+    } else if (first) {
       report(errors_, std::current_exception());
     }
   }
 }
 
-void engine::create() {
-  pool_worker_row one;
-  one.push_back(std::make_shared<pool_worker>());
-  const pool_worker_ptr self = one.front();
-  try {
-    source_->start(
-        self->thread, [kept = shared_from_this(), self] { kept->serve(*self); },
-        [kept = shared_from_this(), self] { kept->lose(*self); });
-  } catch (...) {
-    self->orders.tell(order::leave);  // should there be a thread all the same
-    self->orders.notify();
-    throw;
-  }
-  on_books([&](pool_books& books, pool_decisions&) { books.joined(one, queue_.backlog()); });
-  self->orders.notify();
-}
-
-void engine::submit(task work) {
+bool engine::submit(task& work) {
   require_callable(work);
   while (true) {
     switch (queue_.push(work)) {
       case task_queue::entry::accepted:
-        return;
+        return true;
       case task_queue::entry::noticed:
-        on_books([](pool_books& books, pool_decisions&) { books.encourage(); });
-        return;
+        on_books([](auto&, auto&, auto) {});
+        return true;
       case task_queue::entry::closed:
         throw already_quit();
+      case task_queue::entry::full:
+        return false;
       case task_queue::entry::unstaffed:
         staff();
     }
@@ -103,26 +88,30 @@ void engine::submit(task work) {
 void engine::staff() {
   std::exception_ptr error;
   on_books(
-      [](pool_books& books, pool_decisions& todo) {
-        books.encourage();
+      [](pool_books& books, pool_decisions& todo, auto) {
         if (books.staff()) ++todo.obtain;
       },
-      &error);
+      urgency::urgent, &error);
   if (!error) return;
   const guard lock(mutex_);
   if (books_.unstaffed()) std::rethrow_exception(error);
+}
+
+void engine::run_here(task& work) {
+  accepted_here_.fetch_add(1, std::memory_order_relaxed);
+  auto& ended = contain(work, errors_) == outcome::ran ? ran_here_ : failed_here_;
+  ended.fetch_add(1, std::memory_order_release);
 }
 
 template <class Event>
 void engine::resize(Event event) {
   std::exception_ptr error;
   on_books(
-      [&](pool_books& books, pool_decisions&) {
-        if (books.quitting()) throw already_quit();
-        books.encourage();
+      [&](pool_books& books, pool_decisions&, auto) {
+        require_open();
         event(books);
       },
-      &error);
+      urgency::urgent, &error);
   if (error) std::rethrow_exception(error);
 }
 
@@ -138,14 +127,28 @@ void engine::set_limits(team_limits limits) {
   resize([limits](pool_books& books) { books.set_limits(limits); });
 }
 
-void engine::quit() {
-  on_books([this](pool_books& books, pool_decisions&) {
-    if (books.quitting()) throw already_quit();
-    books.encourage();
-    books.quit();
+// What is to be dropped must be gone before the books quit: else they would obtain a worker for it.
+void engine::quit(stopping how) {
+  on_books([this](auto&, auto&, auto) {
+    require_open();
     queue_.close();
+    dropped_at_quit_ = dropped_.load(std::memory_order_relaxed);
     closed_.store(true, std::memory_order_release);
   });
+  if (how == stopping::drop) drop_waiting();
+  on_books([](pool_books& books, auto&, auto) { books.quit(); }, urgency::urgent);
+}
+
+void engine::close(stopping how) noexcept {
+  try {
+    quit(how);
+  } catch (const already_quit&) {  // then that is done
+  }
+}
+
+// Under the lock of the books.
+void engine::require_open() const {
+  if (closed()) throw already_quit();
 }
 
 std::size_t engine::drop_backlog() {
@@ -161,26 +164,36 @@ std::size_t engine::drop_waiting() {
   std::size_t count = 0;
   {
     task_queue::claimer hand(queue_);
-    for (std::size_t left = queue_.backlog(); left > 0; --left) {
-      task_cell* const oldest = queue_.claim(hand);
-      if (oldest == nullptr) break;
-      oldest->discard();
-      dropped_.fetch_add(1, std::memory_order_release);
-      report(errors_, std::make_exception_ptr(task_dropped()));
-      ++count;
-    }
+    for (std::size_t left = queue_.backlog(); left > 0 && discard_one(hand); --left) ++count;
   }
-  on_books([](pool_books&, pool_decisions&) {});
+  on_books([](auto&, auto&, auto) {});
   return count;
+}
+
+void engine::drop_oldest() {
+  task_queue::claimer hand(queue_);
+  discard_one(hand);
+}
+
+bool engine::discard_one(task_queue::claimer& hand) {
+  task_cell* const oldest = queue_.claim(hand);
+  if (oldest == nullptr) return false;
+  oldest->discard();
+  dropped_.fetch_add(1, std::memory_order_release);
+  report(errors_, std::make_exception_ptr(task_dropped()));
+  return true;
 }
 
 // Tasks that ended are counted before those that were accepted: so none has ended that was not accepted.
 team_statistics engine::read() const noexcept {
   team_statistics now = books_.statistics();
+  now.ran += ran_here_.load(std::memory_order_acquire);
+  now.failed += failed_here_.load(std::memory_order_acquire);
   now.dropped = dropped_.load(std::memory_order_acquire);
-  now.accepted = queue_.accepted();
+  const std::uint64_t ended = now.ran + now.failed + now.dropped;
+  now.accepted = accepted_here_.load(std::memory_order_relaxed) + queue_.accepted();
   const std::size_t threads = now.idle;
-  const std::size_t outstanding = now.accepted - now.ran - now.failed - now.dropped;
+  const std::size_t outstanding = now.accepted - ended;
   now.busy = std::min(outstanding, threads);
   now.idle = threads - now.busy;
   now.backlog = outstanding - now.busy;
@@ -192,80 +205,67 @@ team_statistics engine::statistics() const {
   return read();
 }
 
-/// While it lives, whoever changes something rings: also a worker between two tasks, which does not open the books. It
-/// counts a task, claims the next one, and then looks whether somebody observes; we say that we observe, wait until no
-/// claim is under way, and then read the counters. So if we miss its task, it sees us.
-class engine::observation {
- public:
-  explicit observation(engine& of) : of_(of) {
-    add(1);
-    of_.queue_.order_claims();
-  }
-  ~observation() { add(-1); }
-  observation(const observation&) = delete;
-  observation& operator=(const observation&) = delete;
-
- private:
-  void add(int change) {
-    of_.on_books([&](pool_books&, pool_decisions&) { of_.observers_ += static_cast<std::size_t>(change); });
-  }
-  engine& of_;
-};
-
-void engine::wait(const std::function<bool(const team_statistics&)>& condition) {
-  const auto kept = shared_from_this();  // the pool may be destroyed by then
-  const observation here(*this);
-  changed_.wait([&] { return condition(statistics()); });
+bool engine::idle() const {
+  const guard lock(mutex_);
+  const team_statistics now = read();
+  return books_.at_rest() && now.busy == 0 && now.backlog == 0;
 }
 
-void engine::wait_idle() {
-  const auto kept = shared_from_this();
-  const observation here(*this);
-  changed_.wait([&] {
+bool engine::ended() const {
+  {
     const guard lock(mutex_);
-    const team_statistics now = read();
-    return books_.at_rest() && now.busy == 0 && now.backlog == 0;
-  });
-}
-
-void engine::serve(pool_worker& self) {
-  task_queue::claimer hand(queue_);
-  patience spin;
-  while (task_cell* const first = await_work(self, hand, spin)) run_tasks(self, hand, first);
-}
-
-task_cell* engine::await_work(pool_worker& self, task_queue::claimer& hand, patience& spin) {
-  while (true) {
-    if (self.orders.read() == order::wait) queue_.let_go(hand);
-    if (self.orders.await() == order::leave) return nullptr;
-    spin.look([&] { return queue_.backlog() > 0 || self.orders.read() != order::look; });
-    if (task_cell* const found = look(self, hand, false)) return found;
+    if (!books_.finished(queue_.backlog())) return false;
   }
+  return source_->threads().all_ended();
 }
 
-void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_cell* work) {
-  while (work != nullptr) {
-    if ((attention_.load(std::memory_order_relaxed) & observed) != 0) changed_.ring();
-    self.count(contain(*work, errors_));
-    work = (attention_.load(std::memory_order_relaxed) & surplus) != 0 ? nullptr : queue_.claim(hand);
-    if (work == nullptr) work = look(self, hand, may_look_);
+clock::time_point engine::after(clock::duration patience) const {
+  const clock::time_point start = now();
+  return patience < clock::time_point::max() - start ? start + patience : clock::time_point::max();
+}
+
+stop_report engine::report_stop() const {
+  stop_report report;
+  {
+    const guard lock(mutex_);
+    report.dropped = dropped_.load(std::memory_order_acquire) - dropped_at_quit_;
   }
+  report.still_running = source_->threads().stragglers(now());
+  return report;
 }
 
-// Under the lock of the books, so that they are never told of a task that somebody has already found.
-task_cell* engine::look(pool_worker& self, task_queue::claimer& hand, bool may_go_on) {
-  task_cell* found = nullptr;
-  on_books([&](pool_books& books, pool_decisions& todo) {
-    if (!books.stays(self, queue_.backlog(), todo)) return;
-    found = queue_.take(hand);
-    books.looked(self, found != nullptr, may_go_on);
+void engine::block() {
+  on_books([](pool_books& books, auto&, auto) { books.block(); });
+}
+
+void engine::unblock() {
+  on_books([](pool_books& books, auto&, auto) { books.unblock(); });
+}
+
+void engine::enter(nested_wait& one) {
+  const guard lock(mutex_);
+  nested_.add(one);
+  // Every worker waits like this, and no other one can come.
+  if (nested_.unstarted() < books_.have() || (!books_.at_most() && !books_.quitting())) return;
+  nested_.remove(one);
+  throw would_deadlock();
+}
+
+void engine::leave(nested_wait& one) noexcept {
+  const guard lock(mutex_);
+  nested_.remove(one);
+}
+
+void engine::observation::add(int change) {
+  of_.on_books([&](auto&, auto&, auto) { of_.observers_ += static_cast<std::size_t>(change); });
+}
+
+void engine::begin_stop() {
+  on_books([](pool_books& books, pool_decisions&, auto now) {
+    books.each([now](pool_worker& who) {
+      if (who.seen_after.load(std::memory_order_relaxed) != who.ended()) who.see(now);
+    });
   });
-  if (found != nullptr) task_queue::await_filled(*found);
-  return found;
-}
-
-void engine::lose(pool_worker& self) {
-  on_books([&](pool_books& books, pool_decisions& todo) { books.lost(self, todo); });
 }
 
 }  // namespace cadre

@@ -10,9 +10,12 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
 
+#include "alarm.hpp"
 #include "bell.hpp"
 #include "cadre/pool.hpp"
+#include "nested_waits.hpp"
 #include "patience.hpp"
 #include "pool_books.hpp"
 #include "task_queue.hpp"
@@ -24,36 +27,72 @@ namespace cadre {
 class engine : public std::enable_shared_from_this<engine> {
  public:
   /// With room for no worker, until limits are set.
-  engine(std::shared_ptr<thread_source> source, error_sink errors);
+  static std::shared_ptr<engine> make(std::shared_ptr<thread_source> source, const pool_options& options);
+  engine(std::shared_ptr<thread_source> source, const pool_options& options);
   ~engine();
   engine(const engine&) = delete;
   engine& operator=(const engine&) = delete;
 
-  void submit(task work);
+  /// False if it is full: then `work` was not touched.
+  bool submit(task& work);
+  /// Runs `work` here and counts it.
+  void run_here(task& work);
+  /// Drops the task that has waited longest, if there is one.
+  void drop_oldest();
+
   void grow(std::size_t count);
   void shrink(std::size_t count);
   void set_limits(team_limits limits);
-  void quit();
+  void quit(stopping how = stopping::drain);
+  /// Quits unless that was done.
+  void close(stopping how = stopping::drain) noexcept;
   [[nodiscard]] bool closed() const noexcept { return closed_.load(std::memory_order_acquire); }
   std::size_t drop_backlog();
 
   [[nodiscard]] team_statistics statistics() const;
-  void wait(const std::function<bool(const team_statistics&)>& condition);
-  void wait_idle();
+  /// Blocks until `condition()` holds. It is asked at first, and after each change.
+  template <class Condition>
+  void wait(Condition condition);
+  /// The same, but only until then; false if it does not hold by then.
+  template <class Condition>
+  bool wait_until(clock::time_point deadline, Condition condition);
+  [[nodiscard]] bool idle() const;
+  /// Everything has been run or dropped, and all threads have ended.
+  [[nodiscard]] bool ended() const;
+
+  [[nodiscard]] clock::time_point now() const { return alarm_->now(); }
+  /// So much later than now; the end of time if it is later than that.
+  [[nodiscard]] clock::time_point after(clock::duration patience) const;
+
+  /// The one whose task the calling thread runs.
+  static std::shared_ptr<engine> of_this_thread() noexcept;
+  void block();
+  void unblock();
+  /// A task of this engine is about to wait for another one. Throws would_deadlock if that would never end.
+  void enter(nested_wait& one);
+  void leave(nested_wait& one) noexcept;
+
+  /// To be asked for what still runs at some later time, more exactly than without.
+  void begin_stop();
+  [[nodiscard]] stop_report report_stop() const;
+  /// Drops what waits now.
+  std::size_t drop_waiting();
 
  private:
   class observation;
+  using urgency = pool_books::urgency;
   template <class Event>
-  void on_books(Event event, std::exception_ptr* answer = nullptr);
+  void on_books(Event event, urgency how = urgency::normal, std::exception_ptr* answer = nullptr);
   template <class Event>
   void resize(Event event);
-  void settle(pool_decisions& todo) noexcept;
+  void settle(clock::time_point now, urgency how, pool_decisions& todo) noexcept;
   void perform(pool_decisions& todo, std::exception_ptr* answer);
   void obtain(std::size_t count, std::exception_ptr* answer);
   void create();
   void staff();
-  std::size_t drop_waiting();
+  bool discard_one(task_queue::claimer& hand);
   [[nodiscard]] team_statistics read() const noexcept;
+  void require_open() const;
 
   void serve(pool_worker& self);
   task_cell* await_work(pool_worker& self, task_queue::claimer& hand, patience& spin);
@@ -64,6 +103,7 @@ class engine : public std::enable_shared_from_this<engine> {
   const std::shared_ptr<thread_source> source_;
   const error_sink errors_;
   const bool may_look_;
+  std::shared_ptr<alarm> alarm_;
   task_queue queue_;
 
   // Relaxed: hints. A worker that misses one meets the same question at the books before it sleeps; see observation
@@ -77,9 +117,66 @@ class engine : public std::enable_shared_from_this<engine> {
   mutable sync::quick_mutex mutex_;  // for the books, and how many observe
   pool_books books_;
   std::size_t observers_ = 0;
-  // Release and acquire: who sees a task counted sees its end.
+  nested_waits nested_;
+  std::uint64_t dropped_at_quit_ = 0;
+  // Tasks that no worker counts. Release and acquire: who sees one counted sees its end.
   sync::atomic<std::uint64_t> dropped_{0};
-  bell changed_;
+  sync::atomic<std::uint64_t> accepted_here_{0};
+  sync::atomic<std::uint64_t> ran_here_{0};
+  sync::atomic<std::uint64_t> failed_here_{0};
 };
+
+/// One step: the event, what follows from it, and then, after release, what was decided.
+template <class Event>
+void engine::on_books(Event event, urgency how, std::exception_ptr* answer) {
+  pool_decisions todo;
+  bool seen = false;
+  const clock::time_point now = alarm_->now();
+  {
+    const std::lock_guard lock(mutex_);
+    event(books_, todo, now);
+    settle(now, how, todo);
+    seen = observers_ > 0;
+  }
+  if (seen) source_->threads().changes().ring();
+  if (!todo.none()) perform(todo, answer);
+}
+
+/// While it lives, whoever changes something rings: also a worker between two tasks, which does not open the books. It
+/// counts a task, claims the next one, and then looks whether somebody observes; we say that we observe, wait until no
+/// claim is under way, and then read the counters. So if we miss its task, it sees us.
+class engine::observation {
+ public:
+  explicit observation(engine& of) : of_(of) {
+    add(1);
+    of_.queue_.order_claims();
+  }
+  ~observation() { add(-1); }
+  observation(const observation&) = delete;
+  observation& operator=(const observation&) = delete;
+
+ private:
+  void add(int change);
+  engine& of_;
+};
+
+template <class Condition>
+void engine::wait(Condition condition) {
+  const auto kept = shared_from_this();  // the pool may be destroyed by then
+  const observation here(*this);
+  source_->threads().changes().wait(condition);
+}
+
+template <class Condition>
+bool engine::wait_until(clock::time_point deadline, Condition condition) {
+  bool held = false;
+  wait([&] {
+    held = condition();
+    if (held || now() >= deadline) return true;
+    if (deadline != clock::time_point::max()) alarm_->call_at(deadline);
+    return false;
+  });
+  return held;
+}
 
 }  // namespace cadre

@@ -16,10 +16,10 @@ class patience {
   /// Comes back when `done()` holds, or when it has waited long enough.
   template <class Done>
   void look(Done done) noexcept {
-    using clock = std::chrono::steady_clock;
-    const auto end = clock::now() + limit_;
+    using time = std::chrono::steady_clock;
+    const auto end = time::now() + limit_;
     bool worth_while = done();
-    while (!worth_while && clock::now() < end) {
+    while (!worth_while && time::now() < end) {
       for (int i = 0; i < 16 && !worth_while; ++i) {
         sync::pause();
         worth_while = done();

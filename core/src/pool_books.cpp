@@ -4,22 +4,32 @@
 #include <iterator>
 
 namespace cadre {
+namespace {
+
+constexpr clock::duration shortest_set_back = std::chrono::milliseconds(10);
+constexpr clock::duration longest_set_back = std::chrono::seconds(1);
+
+}  // namespace
 
 // It is awake anyway: so it looks, if there is a task that no other one is looking for.
-void pool_books::joined(pool_worker_row& one, std::size_t waiting) noexcept {
+void pool_books::joined(pool_worker_row& one, std::size_t waiting, time_point now) noexcept {
   --starting_;
+  set_back_ = {};
   pool_worker& who = *one.front();
   who.place = one.begin();
-  who.now = state::parked;
+  who.standing = state::parked;
+  who.idle_since = now;
   parked_.splice(parked_.begin(), one);
   if (waiting > looking_) set(who, state::looking);
 }
 
-// Not again at once, for it would fail again (DEF-01).
-void pool_books::no_capacity(std::size_t missing) noexcept {
+bool pool_books::no_capacity(std::size_t missing, time_point now) noexcept {
+  const bool first = set_back_ == clock::duration{};
   starting_ -= missing;
   size_.settle_for(have());
-  discouraged_ = true;
+  set_back_ = std::clamp<clock::duration>(set_back_ * 2, shortest_set_back, longest_set_back);
+  create_from_ = now + set_back_;
+  return first;
 }
 
 bool pool_books::staff() noexcept {
@@ -30,43 +40,68 @@ bool pool_books::staff() noexcept {
 }
 
 bool pool_books::stays(pool_worker& who, std::size_t waiting, pool_decisions& out) noexcept {
-  if (who.now != state::gone && surplus(waiting)) leave(who, out);
-  return who.now != state::gone;
+  if (who.standing != state::gone && surplus(waiting)) leave(who, out);
+  return who.standing != state::gone;
 }
 
 // One that looks is enough: when it finds a task, the next one is called.
-void pool_books::looked(pool_worker& who, bool found, bool may_go_on) noexcept {
+void pool_books::looked(pool_worker& who, bool found, bool may_go_on, time_point now) noexcept {
   const state idle = may_go_on && looking_ == 0 ? state::looking : state::parked;
+  if (found) {
+    who.see(now);
+  } else if (who.standing == state::busy) {
+    who.idle_since = now;
+  }
   set(who, found ? state::busy : idle);
 }
 
 void pool_books::lost(pool_worker& who, pool_decisions& out) noexcept {
-  encourage();
-  if (who.now == state::busy) ++failed_;  // the task ended by force
-  if (who.now != state::gone) leave(who, out);
+  if (who.standing == state::busy) ++failed_;  // the task ended by force
+  if (who.standing != state::gone) leave(who, out);
 }
 
-void pool_books::settle(std::size_t waiting, pool_decisions& out) noexcept {
+void pool_books::settle(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept {
   // Before the backlog is looked at (DEF-16).
   while (surplus(waiting) && dismiss_one(out)) {
   }
+  release_idle(waiting, now, out);
   if (waiting > 0 && looking_ == 0 && !parked_.empty()) {
     out.wake = parked_.front();
     set(*out.wake, state::looking);
   }
-  if (!discouraged_) {
-    const std::size_t coming = starting_ + looking_ + parked_.size();
-    size_.raise(waiting - std::min(waiting, coming), have());
-    const std::size_t missing = size_.missing(waiting > 0, have());
-    out.obtain += missing;
-    starting_ += missing;
-  }
+  obtain(waiting, now, how, out);
   out.drop = size_.quitting() && have() == 0 && waiting > 0;
+}
+
+// Those that have idled longest stand at the end (DEF-40).
+void pool_books::release_idle(std::size_t waiting, time_point now, pool_decisions& out) noexcept {
+  if (pace_.idle_timeout <= clock::duration{}) return;
+  while (!parked_.empty() && have() > std::max<std::size_t>(size_.limits().min, waiting > 0 ? 1 : 0)) {
+    const time_point due = parked_.back()->idle_since + pace_.idle_timeout;
+    if (due > now) return out.call_at(due);
+    leave(*parked_.back(), out);
+    size_.settle_for(have());
+  }
+}
+
+void pool_books::obtain(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept {
+  const std::size_t coming = starting_ + looking_ + parked_.size();
+  size_.raise(waiting - std::min(waiting, coming), have());
+  std::size_t missing = size_.missing(waiting > 0, have());
+  if (missing == 0) return;
+  if (how == urgency::normal && now < create_from_) return out.call_at(create_from_);
+  if (how == urgency::normal && pace_.creation_interval > clock::duration{}) {
+    create_from_ = now + pace_.creation_interval;
+    if (missing > 1) out.call_at(create_from_);
+    missing = 1;
+  }
+  out.obtain += missing;
+  starting_ += missing;
 }
 
 bool pool_books::watching() const noexcept {
   if (!parked_.empty()) return looking_ == 0;
-  return !size_.quitting() && have() < size_.limits().max;
+  return !size_.quitting() && have() < size_.most();
 }
 
 bool pool_books::unstaffed() const noexcept {
@@ -79,37 +114,36 @@ team_statistics pool_books::statistics() const noexcept {
   now.idle = have() - starting_;
   now.ran = ran_;
   now.failed = failed_;
-  for (const pool_worker_row* row : {&parked_, &workers_})
-    for (const pool_worker_ptr& who : *row) {
-      now.ran += who->ran.load(std::memory_order_acquire);
-      now.failed += who->failed.load(std::memory_order_acquire);
-    }
+  each([&](const pool_worker& who) {
+    now.ran += who.ran.load(std::memory_order_acquire);
+    now.failed += who.failed.load(std::memory_order_acquire);
+  });
   now.limits = size_.limits();
   return now;
 }
 
 void pool_books::leave(pool_worker& who, pool_decisions& out) noexcept {
-  count(who.now, -1);
+  count(who.standing, -1);
   ran_ += who.ran.load(std::memory_order_acquire);
   failed_ += who.failed.load(std::memory_order_acquire);
-  out.dismiss.splice(out.dismiss.end(), row_of(who.now), who.place);
-  who.now = state::gone;
+  out.dismiss.splice(out.dismiss.end(), row_of(who.standing), who.place);
+  who.standing = state::gone;
   who.orders.tell(order::leave);
 }
 
 bool pool_books::dismiss_one(pool_decisions& out) noexcept {
   if (!parked_.empty()) return leave(*parked_.front(), out), true;
   if (looking_ == 0) return false;
-  const auto looks = [](const pool_worker_ptr& who) { return who->now == state::looking; };
+  const auto looks = [](const pool_worker_ptr& who) { return who->standing == state::looking; };
   return leave(**std::ranges::find_if(workers_, looks), out), true;
 }
 
 void pool_books::set(pool_worker& who, state now) noexcept {
   pool_worker_row& next = row_of(now);
-  next.splice(next.begin(), row_of(who.now), who.place);
-  count(who.now, -1);
+  next.splice(next.begin(), row_of(who.standing), who.place);
+  count(who.standing, -1);
   count(now, +1);
-  who.now = now;
+  who.standing = now;
   if (now == state::parked) who.orders.tell(order::wait);
   if (now == state::looking) who.orders.tell(order::look);
 }

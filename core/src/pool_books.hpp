@@ -6,8 +6,10 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "cadre/team.hpp"
 #include "pool_worker.hpp"
@@ -17,32 +19,41 @@ namespace cadre {
 
 /// What is to be done, under no lock.
 struct pool_decisions {
-  pool_worker_row dismiss;  ///< these are gone from the books, and may sleep
-  pool_worker_ptr wake;     ///< this one has been told to look, and may sleep
-  std::size_t obtain = 0;   ///< so many workers are to be created
-  bool drop = false;        ///< nobody will ever run what waits
+  pool_worker_row dismiss;                 ///< these are gone from the books, and may sleep
+  pool_worker_ptr wake;                    ///< this one has been told to look, and may sleep
+  std::size_t obtain = 0;                  ///< so many workers are to be created
+  bool drop = false;                       ///< nobody will ever run what waits
+  std::optional<clock::time_point> alarm;  ///< when to settle again, if nothing happens before
 
-  [[nodiscard]] bool none() const { return dismiss.empty() && !wake && obtain == 0 && !drop; }
+  [[nodiscard]] bool none() const { return dismiss.empty() && !wake && obtain == 0 && !drop && !alarm; }
+  void call_at(clock::time_point when) { alarm = alarm ? std::min(*alarm, when) : when; }
+};
+
+/// How fast a pool changes by itself. Zero: at once, or never.
+struct pool_pace {
+  clock::duration idle_timeout{0};       ///< threads above the minimum that idle so long leave
+  clock::duration creation_interval{0};  ///< between two threads that are created because tasks wait
 };
 
 class pool_books {
  public:
-  explicit pool_books(team_limits limits) : size_(limits) {}
+  using time_point = clock::time_point;
+
+  explicit pool_books(pool_pace pace) : pace_(pace) {}
 
   // Each event is followed by settle(). `waiting`: tasks in the queue.
 
   /// A worker was created: the only one of the row, which is empty afterwards.
-  void joined(pool_worker_row& one, std::size_t waiting) noexcept;
-  /// So many that were to be created could not be. None is asked for again before the next call from outside.
-  void no_capacity(std::size_t missing) noexcept;
-  /// A call from outside: a task was submitted, limits were changed.
-  void encourage() noexcept { discouraged_ = false; }
+  void joined(pool_worker_row& one, std::size_t waiting, time_point now) noexcept;
+  /// So many that were to be created could not be. The next attempt waits longer each time, except for those that are
+  /// urgent. True at the first failure of a series.
+  bool no_capacity(std::size_t missing, time_point now) noexcept;
   /// A submitter found no worker: true if it is to create one.
   bool staff() noexcept;
   /// A worker is about to look for a task: false if it is to leave instead.
   bool stays(pool_worker& who, std::size_t waiting, pool_decisions& out) noexcept;
   /// It has looked: it has found a task, or is to look again or to wait; to look only if it `may_go_on`.
-  void looked(pool_worker& who, bool found, bool may_go_on) noexcept;
+  void looked(pool_worker& who, bool found, bool may_go_on, time_point now) noexcept;
   /// A worker's thread is being ended by force.
   void lost(pool_worker& who, pool_decisions& out) noexcept;
 
@@ -50,9 +61,14 @@ class pool_books {
   void shrink(std::size_t count) noexcept { size_.shrink(count, have()); }
   void set_limits(team_limits limits) noexcept { size_.set(limits, have()); }
   void quit() noexcept { size_.quit(); }
+  void block() noexcept { size_.block(); }
+  void unblock() noexcept { size_.unblock(); }
+
+  /// Somebody asked for workers, or one was lost: no attempt to create one is put off.
+  enum class urgency { normal, urgent };
 
   /// Decides what follows.
-  void settle(std::size_t waiting, pool_decisions& out) noexcept;
+  void settle(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept;
 
   /// A task that comes now should be noticed, since more workers could serve it.
   [[nodiscard]] bool watching() const noexcept;
@@ -68,27 +84,40 @@ class pool_books {
   /// No worker has a task.
   [[nodiscard]] bool at_rest() const noexcept { return busy_ == 0 && starting_ == 0; }
 
+  /// All that there are, in no order.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (const pool_worker_row* row : {&parked_, &workers_})
+      for (const pool_worker_ptr& who : *row) visit(*who);
+  }
+  [[nodiscard]] std::size_t have() const noexcept { return workers_.size() + parked_.size() + starting_; }
+  /// No more workers can come.
+  [[nodiscard]] bool at_most() const noexcept { return have() >= size_.most(); }
+
   /// Counters of tasks as the workers have written them, and sizes; what waits is not theirs to know.
   [[nodiscard]] team_statistics statistics() const noexcept;
 
  private:
   using state = pool_worker::state;
 
-  [[nodiscard]] std::size_t have() const noexcept { return workers_.size() + parked_.size() + starting_; }
   void leave(pool_worker& who, pool_decisions& out) noexcept;
   bool dismiss_one(pool_decisions& out) noexcept;
+  void release_idle(std::size_t waiting, time_point now, pool_decisions& out) noexcept;
+  void obtain(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept;
   void set(pool_worker& who, state now) noexcept;
   void count(state which, int change) noexcept;
   pool_worker_row& row_of(state which) noexcept { return which == state::parked ? parked_ : workers_; }
 
-  sizing size_;
+  const pool_pace pace_;
+  sizing size_{{0, 0}};
   pool_worker_row parked_;   // the last that came is in front
   pool_worker_row workers_;  // busy or looking
   std::size_t busy_ = 0;
   std::size_t looking_ = 0;
   std::size_t starting_ = 0;
-  bool discouraged_ = false;  // no worker could be had
-  std::uint64_t ran_ = 0;     // by workers that have left
+  time_point create_from_{};     // not before, unless it is urgent
+  clock::duration set_back_{0};  // after the failures so far
+  std::uint64_t ran_ = 0;        // by workers that have left
   std::uint64_t failed_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <list>
 #include <memory>
 
+#include "cadre/clock.hpp"
 #include "contain.hpp"
 #include "roster.hpp"
 #include "sync.hpp"
@@ -48,8 +49,9 @@ struct pool_worker {
   enum class state { starting, parked, looking, busy, gone };
 
   // The books'.
-  state now = state::starting;
+  state standing = state::starting;
   pool_worker_row::iterator place;  ///< in the row that it stands in
+  clock::time_point idle_since;     ///< of one that has no task
 
   order_box orders;
 
@@ -59,6 +61,18 @@ struct pool_worker {
   void count(outcome how) noexcept {
     auto& which = how == outcome::ran ? ran : failed;
     which.store(which.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  }
+
+  [[nodiscard]] std::uint64_t ended() const noexcept {
+    return ran.load(std::memory_order_acquire) + failed.load(std::memory_order_acquire);
+  }
+
+  // How many tasks it had ended when it was last seen. Written by its own thread, and by one that stops the pool; both
+  // keep to the truth, so any order will do.
+  sync::atomic<std::uint64_t> seen_after{0};
+  void see(clock::time_point now) noexcept {
+    thread->see(now);
+    seen_after.store(ended(), std::memory_order_relaxed);
   }
 
   const roster::place_ptr thread = std::make_shared<roster::place>();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/thread/thread_only.hpp>
 #include <iterator>
+#include <stdexcept>
 
 namespace cadre {
 
@@ -17,28 +18,23 @@ void roster::enter(const place_ptr& who, const std::function<std::unique_ptr<joi
   std::unique_ptr<joinable> thread;
   try {
     thread = start();
+    if (!thread) throw std::runtime_error("cadre: the pool's thread factory gave no thread");
   } catch (...) {
-    const guard lock(mutex_);
-    std::erase(places_, who);
-    changed_.notify_all();
+    change([&] { std::erase(places_, who); });
     throw;
   }
-  const guard lock(mutex_);
-  who->thread = std::move(thread);
-  changed_.notify_all();
+  change([&] { who->thread = std::move(thread); });
 }
 
 void roster::leave(const place_ptr& who) {
-  const guard lock(mutex_);
-  who->leaving = true;
-  changed_.notify_all();
+  change([&] { who->leaving = true; });
 }
 
 void roster::end(const place_ptr& who) {
-  const guard lock(mutex_);
-  who->leaving = true;
-  who->ended = true;
-  changed_.notify_all();
+  change([&] {
+    who->leaving = true;
+    who->ended = true;
+  });
 }
 
 void roster::reap() {
@@ -54,19 +50,39 @@ void roster::join_down_to(std::size_t count) {
   // A thread of another factory may be Boost's. Cut short, its join would leave it behind.
   const boost::this_thread::disable_interruption undisturbed;
   // A thread that is lost starts its successor before it ends: so after each round of joins look again.
-  while (true) {
+  for (bool more = true; more;) {
     places leavers;
-    {
-      std::unique_lock lock(mutex_);
-      while (staying() > count) changed_.wait(lock);
+    changed_.wait([&] {
+      const guard lock(mutex_);
+      if (staying() > count) return false;
       leavers = take([](const place& p) { return p.leaving && p.thread; });
-      if (leavers.empty()) {
-        if (joining_ == 0) return;
-        changed_.wait(lock);
-      }
-    }
+      more = !leavers.empty();
+      return more || joining_ == 0;
+    });
     join(leavers);
   }
+}
+
+bool roster::all_ended() {
+  const guard lock(mutex_);
+  return std::ranges::all_of(places_, [](const place_ptr& p) { return p->ended && p->thread; });
+}
+
+std::vector<stop_report::straggler> roster::stragglers(clock::time_point now) {
+  std::vector<stop_report::straggler> found;
+  const guard lock(mutex_);
+  for (const place_ptr& p : places_)
+    if (!p->ended) found.push_back({p->name, now - p->seen_.load(std::memory_order_relaxed)});
+  return found;
+}
+
+template <class Change>
+void roster::change(Change what) {
+  {
+    const guard lock(mutex_);
+    what();
+  }
+  changed_.ring();
 }
 
 void roster::release() {
@@ -99,9 +115,7 @@ void roster::join(const places& leavers) {
       report(errors_, std::current_exception());
     }
     leaver->thread.reset();
-    const guard lock(mutex_);
-    --joining_;
-    changed_.notify_all();
+    change([&] { --joining_; });
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 
 #include "cadre/team.hpp"
 
@@ -22,7 +23,7 @@ class sizing {
     limits_ = limits;
     target_ = std::clamp(have, limits.min, limits.max);
   }
-  void grow(std::size_t count) { target_ += std::min(count, limits_.max - std::min(target_, limits_.max)); }
+  void grow(std::size_t count) { target_ += std::min(count, most() - std::min(target_, most())); }
   void shrink(std::size_t count, std::size_t have) {
     const std::size_t now = std::min(target_, have);
     target_ = std::max(limits_.min, now - std::min(now, count));
@@ -30,12 +31,24 @@ class sizing {
   /// No more than `have` can be had now.
   void settle_for(std::size_t have) { target_ = std::min(target_, have); }
   void quit() { quitting_ = true; }
+  /// A worker is blocked, and another one may take its place; or not any longer.
+  void block() { ++blocked_; }
+  void unblock() {
+    --blocked_;
+    target_ = std::min(target_, most());
+  }
 
   /// One worker for each of `unserved` tasks that none is on its way for, within the maximum. A team that was shrunk,
   /// and still has more than it should, first gets rid of those.
   void raise(std::size_t unserved, std::size_t have) {
     if (unserved == 0 || have > target_) return;
-    target_ = std::max(target_, have + std::min(unserved, limits_.max - std::min(have, limits_.max)));
+    target_ = std::max(target_, have + std::min(unserved, most() - std::min(have, most())));
+  }
+
+  /// No more than so many; with a maximum of 0 none at all (P-09).
+  [[nodiscard]] std::size_t most() const {
+    return limits_.max == 0 ? 0
+                            : limits_.max + std::min(blocked_, std::numeric_limits<std::size_t>::max() - limits_.max);
   }
 
   /// The number below which none leaves: the target; at least one while a task waits that may run; and when quitting
@@ -54,6 +67,7 @@ class sizing {
  private:
   team_limits limits_;
   std::size_t target_;  // more than so many leave; see least()
+  std::size_t blocked_ = 0;
   bool quitting_ = false;
 };
 

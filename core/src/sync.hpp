@@ -11,6 +11,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -47,6 +48,11 @@ inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old) no
 /// Wakes one thread that sleeps on `word`, which may be gone by now.
 inline void wake_one(const atomic<std::uint32_t>& word) noexcept {
   syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+}
+
+/// Wakes all that sleep on `word`.
+inline void wake_all(const atomic<std::uint32_t>& word) noexcept {
+  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, std::numeric_limits<int>::max(), nullptr, nullptr, 0);
 }
 
 /// Tells the processor that this is a loop.

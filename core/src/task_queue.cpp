@@ -5,6 +5,12 @@
 
 namespace cadre {
 
+namespace {
+
+constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
+}  // namespace
+
 struct task_queue::segment {
   static constexpr std::size_t size = 255;
   std::array<task_cell, size> cells;
@@ -52,6 +58,7 @@ task_queue::entry task_queue::push(task& work) {
       const back_lock lock(back_.mutex);
       if (back_.closed) return entry::closed;
       if (back_.unstaffed) return entry::unstaffed;
+      if (room_ != unlimited && backlog() >= room_) return entry::full;
       if (reserve(spare, place)) {
         noticed = std::exchange(back_.watched, false);
         pushed_.store(pushed_.load(std::memory_order_relaxed) + 1, std::memory_order_release);

@@ -42,9 +42,11 @@ class task_queue {
     noticed,    ///< accepted, and the watch was on: it is off now, and the caller tells whoever set it
     closed,     ///< refused: the queue was closed
     unstaffed,  ///< refused: nobody would claim it
+    full,       ///< refused: as much waits as may
   };
 
-  task_queue() = default;
+  /// At most `room` tasks wait.
+  explicit task_queue(std::size_t room) noexcept : room_(room) {}
   ~task_queue();
   task_queue(const task_queue&) = delete;
   task_queue& operator=(const task_queue&) = delete;
@@ -85,6 +87,8 @@ class task_queue {
   void advance(segment_list& unused) noexcept;
   void collect(segment_list& unused) noexcept;
   [[nodiscard]] bool pinned(const segment& one) const noexcept;
+
+  const std::size_t room_;
 
   struct alignas(128) {
     sync::quick_mutex mutex;

@@ -34,23 +34,28 @@ void thread_source::start(const roster::place_ptr& place, std::function<void()> 
     ++s.started;
     return s;
   });
-  // That a thread leaves is put down before it can end.
+  place->name = now.name + "/" + std::to_string(now.started);
   const auto body = [threads = threads_, errors = errors_, hooks = now.hooks, place, work = std::move(work),
                      abandoned = std::move(abandoned)] {
+    // Also of a thread that is ended by force.
+    const struct last {
+      roster& threads;
+      const roster::place_ptr& place;
+      ~last() { threads.end(place); }
+    } at_end{*threads, place};
     home = threads.get();
     try {
       run_hook(hooks->start, errors);
       work();
     } catch (...) {
       abandoned();
-      threads->leave(place);
       throw;
     }
+    // That a thread leaves is put down before its hook, which may take its time.
     threads->leave(place);
     run_hook(hooks->exit, errors);
-    threads->end(place);
   };
-  threads_->enter(place, [&] { return (*now.factory)(body, now.name + "/" + std::to_string(now.started)); });
+  threads_->enter(place, [&] { return (*now.factory)(body, place->name); });
 }
 
 std::string thread_source::name() {

@@ -42,6 +42,8 @@ class gate {
   void open() { opened_.add(); }
   /// Waits until it is open; false if that does not happen.
   [[nodiscard]] bool passed() { return opened_.reached(1); }
+  /// Does not wait.
+  [[nodiscard]] bool passed_by_now() const { return opened_.count() > 0; }
 
  private:
   tally opened_;

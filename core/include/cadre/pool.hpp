@@ -9,8 +9,12 @@
 #include <memory>
 #include <string>
 
+#include "cadre/backlog_bound.hpp"
+#include "cadre/clock.hpp"
 #include "cadre/default_size.hpp"
 #include "cadre/error_sink.hpp"
+#include "cadre/handle.hpp"
+#include "cadre/stop_report.hpp"
 #include "cadre/team.hpp"
 #include "cadre/thread_factory.hpp"
 #include "cadre/worker.hpp"
@@ -32,6 +36,10 @@ struct pool_options {
   error_sink errors = {};
   thread_factory factory = start_thread;
   thread_hooks hooks = {};
+  backlog_bound backlog = {};            ///< how many tasks may wait
+  clock::duration idle_timeout{0};       ///< threads above the minimum that idle so long leave; 0: none (DEF-40)
+  clock::duration creation_interval{0};  ///< between two threads that are created because tasks wait; 0: none
+  std::shared_ptr<clock> time = {};      ///< for these, and for deadlines (P-10); a steady clock if there is none
 };
 
 /// A team of threads, with limits that can be changed while it runs.
@@ -47,18 +55,29 @@ struct pool_options {
 /// more. A thread that runs out of work looks for more for up to 30 microseconds before it sleeps. Idle threads cost
 /// no processor time.
 ///
-/// Lifetime: the destructor quits, runs what was accepted, and joins the threads. On a thread of the
-/// pool itself it does not wait: the threads finish by themselves.
+/// Creation fails: with a thread there, tasks wait for it, and another attempt is made after 10 ms, then after twice as
+/// long each time, up to a second. The first failure of a series goes to the error sink.
+///
+/// Lifetime: the destructor quits, runs what was accepted, and joins the threads. On a thread of the pool itself, and
+/// after a `stop` that left some threads running, it does not wait: the threads finish by themselves.
+///
+/// Fork: a child process has none of the threads. There every call that would need one throws std::system_error
+/// (operation_not_permitted), and the destructor returns at once and leaves everything as it is. Make a new pool there.
 class [[gnu::visibility("default")]] pool final : public worker {
  public:
-  /// Starts limits.min threads. Throws std::invalid_argument if min > max, and what the factory throws;
-  /// then nothing is left running.
+  /// Starts limits.min threads. Throws std::invalid_argument if min > max, for an empty factory, a bound of 0 and a
+  /// negative time; and what the factory throws: then nothing is left running.
   explicit pool(pool_options options = {});
   ~pool() override;
 
   /// Runs `work` once, on a thread of the pool (T-04). If there is no thread and none can be created,
-  /// throws what the factory threw, without effect; if there is one, the task waits for it. Constant.
+  /// throws what the factory threw, without effect; if there is one, the task waits for it. If the backlog is full,
+  /// does what backlog_bound says; a task of this pool that would have to wait gets std::system_error
+  /// (resource_deadlock_would_occur). Constant.
   void submit(task work) override;
+
+  /// Submits `work`, and gives a handle on it; see handle.hpp. One allocation more.
+  [[nodiscard]] handle spawn(task work);
 
   void grow(std::size_t count);
   void shrink(std::size_t count);
@@ -79,6 +98,17 @@ class [[gnu::visibility("default")]] pool final : public worker {
   void quit() override;
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  /// True in a process that was forked from the one that made this pool.
+  [[nodiscard]] bool inherited() const noexcept;
+
+  /// Quits unless that was done, and comes back when all threads have ended, or when `within` is over. What still waits
+  /// then is dropped, and tasks that still run go on: they own what they touch. Says what was dropped and what runs.
+  ///
+  /// Draining may create one thread if there is none, and if none can be had drops what waits. It may be called
+  /// again, and by several threads at once: each waits for the end, or for its own deadline. A destructor of a dropped
+  /// task, or an error sink, can hold it up. From a thread of the pool it throws std::system_error
+  /// (resource_deadlock_would_occur) before anything has changed.
+  stop_report stop(stopping how = stopping::drain, clock::duration within = clock::duration::max());
 
   /// Destroys all tasks that wait for a thread to take them; each is reported to the error sink as task_dropped.
   /// Returns how many. Throws already_quit once the pool has quit and nothing is left.

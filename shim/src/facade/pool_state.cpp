@@ -33,6 +33,8 @@ void pool_state::open(ThreadFactory by_default) {
 }
 
 void pool_state::close() {
+  // In a forked child there is nothing to stop, and any lock may be held by a thread that does not exist there.
+  if (core_->inherited()) return;
   if (core_->running_here()) {
     log::message("pool '" + crew_.label() +
                  "' is destroyed by one of its own threads: its jobs go on without it; stop the pool first");

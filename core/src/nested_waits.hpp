@@ -1,0 +1,47 @@
+// The tasks of a pool that wait for other tasks of the same pool.
+
+#pragma once
+
+#include <cstddef>
+
+#include "tracked_task.hpp"
+
+namespace cadre {
+
+/// One such wait; on the stack of the task that waits.
+class nested_wait {
+ public:
+  explicit nested_wait(const tracked_task& for_what) noexcept : for_what_(for_what) {}
+  nested_wait(const nested_wait&) = delete;
+  nested_wait& operator=(const nested_wait&) = delete;
+
+ private:
+  friend class nested_waits;
+  const tracked_task& for_what_;
+  nested_wait* next_ = nullptr;
+};
+
+class nested_waits {
+ public:
+  void add(nested_wait& one) noexcept {
+    one.next_ = first_;
+    first_ = &one;
+  }
+  void remove(nested_wait& one) noexcept {
+    nested_wait** place = &first_;
+    while (*place != &one) place = &(*place)->next_;
+    *place = one.next_;
+  }
+  /// How many wait for a task that has not started. Linear.
+  [[nodiscard]] std::size_t unstarted() const noexcept {
+    std::size_t count = 0;
+    for (const nested_wait* one = first_; one != nullptr; one = one->next_)
+      if (!one->for_what_.started()) ++count;
+    return count;
+  }
+
+ private:
+  nested_wait* first_ = nullptr;
+};
+
+}  // namespace cadre
