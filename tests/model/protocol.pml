@@ -7,7 +7,7 @@
  * `known`; the lock of the back makes pushed_ exact.
  */
 
-#define SLOTS 4 /* workers that may ever be created; an assertion says if there should be more */
+#define SLOTS 4 /* workers that may ever be created; Spin stops if there should be more */
 
 mtype:order = { wait, look, leave };
 mtype:state = { none, parked, looking, busy, gone };
@@ -55,7 +55,7 @@ bool decided_drop, found_one;
 #define THREAD_LOCALS \
   mtype:occasion next = nothing; \
   byte me, fresh, ticket, one, to_drop_now, my_pushed, my_claimed; \
-  byte to_notify, to_greet, to_obtain; \
+  byte to_notify, to_obtain; \
   bool to_drop, found, failed, goes_on
 
 /* A read that may lag behind. */
