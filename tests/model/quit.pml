@@ -10,7 +10,11 @@
 #endif
 #define BLOCKING
 #define HIGHEST 2
+#ifdef NO_ROOM /* draining may then create one worker all the same */
+#define OWNER LIMITS(0, 2); LIMITS(0, 0); QUIT
+#else
 #define OWNER LIMITS(0, 2); QUIT
+#endif
 
 #include "protocol.pml"
 #include "books.pml"
