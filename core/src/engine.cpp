@@ -43,7 +43,10 @@ void engine::settle(clock::time_point now, urgency how, pool_decisions& todo) no
 }
 
 void engine::perform(pool_decisions& todo, std::exception_ptr* answer) {
-  for (const pool_worker_ptr& leaver : todo.dismiss) leaver->orders.notify();
+  for (const pool_worker_ptr& leaver : todo.dismiss) {
+    source_->threads().leave(leaver->thread);  // so that it is joined, whatever its end may be
+    leaver->orders.notify();
+  }
   todo.dismiss.clear();
   if (todo.wake) todo.wake->orders.notify();
   if (todo.drop) drop_waiting();

@@ -51,8 +51,6 @@ void thread_source::start(const roster::place_ptr& place, std::function<void()> 
       abandoned();
       throw;
     }
-    // That a thread leaves is put down before its hook, which may take its time.
-    threads->leave(place);
     run_hook(hooks->exit, errors);
   };
   threads_->enter(place, [&] { return (*now.factory)(body, place->name); });
