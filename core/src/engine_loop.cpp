@@ -6,11 +6,17 @@
 #include "engine.hpp"
 
 namespace cadre {
-
 namespace {
 
-// Whose tasks this thread runs, for as long as it lives: each has its engine's threads keep it.
+// Whose tasks this thread runs.
 thread_local engine* here = nullptr;
+
+struct at_work {
+  explicit at_work(engine* of) { here = of; }
+  ~at_work() { here = nullptr; }
+  at_work(const at_work&) = delete;
+  at_work& operator=(const at_work&) = delete;
+};
 
 }  // namespace
 
@@ -37,7 +43,7 @@ void engine::create() {
 }
 
 void engine::serve(pool_worker& self) {
-  here = this;
+  const at_work scope(this);
   task_queue::claimer hand(queue_);
   patience spin;
   while (task_cell* const first = await_work(self, hand, spin)) run_tasks(self, hand, first);

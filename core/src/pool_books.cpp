@@ -15,6 +15,7 @@ constexpr clock::duration longest_set_back = std::chrono::seconds(1);
 void pool_books::joined(pool_worker_row& one, std::size_t waiting, time_point now) noexcept {
   --starting_;
   set_back_ = {};
+  if (pace_.creation_interval == clock::duration{}) create_from_ = {};
   pool_worker& who = *one.front();
   who.place = one.begin();
   who.standing = state::parked;

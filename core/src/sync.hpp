@@ -47,8 +47,8 @@ inline void pause() noexcept {
 #endif
 }
 
-/// A lock that is held for a few instructions: a short spin comes before the sleep. One exchange to lock and one to
-/// unlock; pthread's own, with its kinds of mutex to tell apart, costs twice as much.
+/// A lock that is held for a few instructions: a short spin comes before the sleep. One exchange to lock, one to
+/// unlock, and no call.
 class quick_mutex {
  public:
   void lock() noexcept {
