@@ -16,7 +16,7 @@ class patience {
   /// Comes back when `done()` holds, or when it has waited long enough.
   template <class Done>
   void look(Done done) noexcept {
-    using clock = std::chrono::steady_clock;
+    using clock = sync::steady_clock;
     const auto end = clock::now() + limit_;
     bool worth_while = done();
     while (!worth_while && clock::now() < end) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -22,6 +23,8 @@ using atomic = std::atomic<T>;
 /// Of std and not of Boost: these waits are the pool's own, and none of them may be an interruption point.
 using mutex = std::mutex;
 using condition = std::condition_variable;
+
+using steady_clock = std::chrono::steady_clock;
 
 /// A lock that is held for a few instructions: a short spin comes before the sleep.
 class quick_mutex {

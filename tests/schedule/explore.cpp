@@ -1,0 +1,53 @@
+#include "explore.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "choices.hpp"
+#include "scheduler.hpp"
+
+namespace schedule {
+namespace {
+
+constexpr std::uint32_t first_seed = 1;
+
+std::unique_ptr<choices> chosen(plan how, const char* trail) {
+  if (trail != nullptr) return std::make_unique<replayed_choices>(trail);
+  if (how.random > 0) return std::make_unique<random_choices>(first_seed, how.random);
+  return std::make_unique<all_choices>(how.preemptions, how.deviations);
+}
+
+std::string reach(plan how) {
+  if (how.random > 0) return "by chance";
+  return "all with " + std::to_string(how.preemptions) + " preemptions, " + std::to_string(how.deviations) +
+         " deviations at most";
+}
+
+}  // namespace
+
+void explore(plan how, const std::function<void()>& scenario) {
+  if (const char* x = std::getenv("XP")) { how.preemptions = unsigned(x[0]-'0'); how.deviations = unsigned(x[1]-'0'); }
+  const char* const trail = std::getenv("CADRE_SCHEDULE");
+  const std::string name = boost::unit_test::framework::current_test_case().full_name();
+  const auto by = chosen(how, trail);
+  std::uint64_t steps = 0;
+  std::size_t schedules = 0;
+  do {
+    const outcome one = run(scenario, *by, trail != nullptr);
+    ++schedules;
+    steps += one.steps;
+    if (one.failure) {
+      BOOST_ERROR("schedule " << schedules << " of " << name << " failed: " << *one.failure
+                              << "  replay: CADRE_SCHEDULE=" << by->trail() << " schedule_test --run_test=" << name);
+      return;
+    }
+  } while (by->advance());
+  std::cout << name << ": " << schedules << " schedules (" << (trail != nullptr ? "replayed" : reach(how)) << "), "
+            << steps << " steps" << std::endl;
+  BOOST_TEST(schedules > 0U);
+}
+
+}  // namespace schedule
