@@ -22,13 +22,12 @@ using schedule::thread;
 BOOST_AUTO_TEST_SUITE(end)
 
 BOOST_AUTO_TEST_CASE(submit_and_quit) {
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
       thread other("other", [&] { p.quit(); });
       tasks.submit(p);
-      expect(!tasks.submit(p) || !p.closed() || tasks.jobs().back().accepted, "accepted after quit");
       other.join();
       expect(!tasks.submit(p), "accepted after quit");
     }
@@ -38,7 +37,7 @@ BOOST_AUTO_TEST_CASE(submit_and_quit) {
 }
 
 BOOST_AUTO_TEST_CASE(drop_and_a_worker) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
@@ -55,9 +54,8 @@ BOOST_AUTO_TEST_CASE(drop_and_a_worker) {
   });
 }
 
-// A worker may drop too: what it drops is not waited for twice.
 BOOST_AUTO_TEST_CASE(drop_twice) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 0}));
@@ -75,7 +73,7 @@ BOOST_AUTO_TEST_CASE(drop_twice) {
 }
 
 BOOST_AUTO_TEST_CASE(idle_after_the_last_task) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
@@ -90,7 +88,7 @@ BOOST_AUTO_TEST_CASE(idle_after_the_last_task) {
 }
 
 BOOST_AUTO_TEST_CASE(idle_with_two_workers) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({2, 2}));
@@ -105,7 +103,7 @@ BOOST_AUTO_TEST_CASE(idle_with_two_workers) {
 }
 
 BOOST_AUTO_TEST_CASE(two_wait_for_idle) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({1, 1}));
@@ -124,7 +122,7 @@ BOOST_AUTO_TEST_CASE(two_wait_for_idle) {
 
 // The worker never runs out of tasks: it takes the next one without opening the books.
 BOOST_AUTO_TEST_CASE(wait_for_the_first_of_two) {
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({1, 1}));
@@ -139,8 +137,25 @@ BOOST_AUTO_TEST_CASE(wait_for_the_first_of_two) {
   });
 }
 
+// Nobody is to be woken for the task: only who waits hears of it.
+BOOST_AUTO_TEST_CASE(wait_for_a_task_that_waits) {
+  explore({.preemptions = 2, .deviations = 2}, [] {
+    rig tasks(1);
+    {
+      pool p(tasks.options({1, 1}));
+      event go;
+      tasks.submit(p, [&] { go.wait(); });
+      thread other("other", [&] { tasks.submit(p); });
+      p.wait([](const team_statistics& now) { return now.accepted == 2; });
+      go.set();
+      other.join();
+    }
+    tasks.expect_settled();
+  });
+}
+
 BOOST_AUTO_TEST_CASE(destroyed_while_busy) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({1, 2}));
@@ -155,7 +170,7 @@ BOOST_AUTO_TEST_CASE(destroyed_while_busy) {
 
 // DEF-20: what no worker was allowed to run is run at the end, by one that is created for it.
 BOOST_AUTO_TEST_CASE(destroyed_with_tasks_that_nobody_may_run) {
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 0}));
@@ -169,7 +184,7 @@ BOOST_AUTO_TEST_CASE(destroyed_with_tasks_that_nobody_may_run) {
 }
 
 BOOST_AUTO_TEST_CASE(submit_from_a_task_at_the_end) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({0, 2}));
@@ -183,7 +198,7 @@ BOOST_AUTO_TEST_CASE(submit_from_a_task_at_the_end) {
 
 // A task owns its pool, and ends last: nobody joins, and nobody waits.
 BOOST_AUTO_TEST_CASE(destroyed_by_its_own_task) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     event gone;
     auto owned = std::make_unique<pool>(tasks.options({0, 1}));

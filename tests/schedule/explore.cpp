@@ -29,7 +29,6 @@ std::string reach(plan how) {
 }  // namespace
 
 void explore(plan how, const std::function<void()>& scenario) {
-  if (const char* x = std::getenv("XP")) { how.preemptions = unsigned(x[0]-'0'); how.deviations = unsigned(x[1]-'0'); }
   const char* const trail = std::getenv("CADRE_SCHEDULE");
   const std::string name = boost::unit_test::framework::current_test_case().full_name();
   const auto by = chosen(how, trail);
@@ -42,6 +41,7 @@ void explore(plan how, const std::function<void()>& scenario) {
     if (one.failure) {
       BOOST_ERROR("schedule " << schedules << " of " << name << " failed: " << *one.failure
                               << "  replay: CADRE_SCHEDULE=" << by->trail() << " schedule_test --run_test=" << name);
+      if (std::getenv("CADRE_SCHEDULE_ONE_FAILURE") != nullptr) std::exit(EXIT_FAILURE);
       return;
     }
   } while (by->advance());

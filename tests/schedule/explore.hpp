@@ -9,12 +9,13 @@ namespace schedule {
 
 struct plan {
   unsigned preemptions = 2;  ///< all schedules in which so often the turn is taken from a thread that could go on,
-  unsigned deviations = 3;   ///< and so often in all it is not the oldest thread that gets it when it is free
+  unsigned deviations = 2;   ///< and so often in all it is not the oldest thread that gets it when it is free
   std::size_t random = 0;    ///< if not 0: no such search; so many schedules by chance
 };
 
-/// A failure fails the test case, which is the one that runs, and tells how to replay it. Prints how many schedules and
-/// steps there were.
+/// A failure fails the test case, which is the one that runs, and tells how to replay it: with CADRE_SCHEDULE in the
+/// environment only that schedule is run, and each step is printed. With CADRE_SCHEDULE_ONE_FAILURE the first failure
+/// ends the program. Prints how many schedules and steps there were.
 void explore(plan how, const std::function<void()>& scenario);
 
 }  // namespace schedule

@@ -49,6 +49,7 @@ class rig {
   /// The books of a pool at rest.
   void expect_books(const cadre::pool& of) const;
 
+  [[nodiscard]] std::size_t started() const { return started_; }
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
   [[nodiscard]] std::size_t failed() const { return failed_; }
   [[nodiscard]] std::size_t other_errors() const { return other_errors_; }

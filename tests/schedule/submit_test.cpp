@@ -9,6 +9,7 @@ namespace {
 
 using cadre::pool;
 using schedule::event;
+using schedule::expect;
 using schedule::explore;
 using schedule::rig;
 using schedule::thread;
@@ -19,7 +20,7 @@ BOOST_AUTO_TEST_SUITE(submit)
 
 // DEF-19
 BOOST_AUTO_TEST_CASE(one_submitter) {
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
@@ -32,7 +33,7 @@ BOOST_AUTO_TEST_CASE(one_submitter) {
 }
 
 BOOST_AUTO_TEST_CASE(to_a_worker_that_parks) {
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({1, 1}));
@@ -50,7 +51,7 @@ BOOST_AUTO_TEST_CASE(to_a_worker_that_parks) {
 
 BOOST_AUTO_TEST_CASE(to_a_worker_that_parks_on_one_processor) {
   schedule::pretend_processors(1);
-  explore({.preemptions = 3}, [] {
+  explore({.preemptions = 3, .deviations = 3}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({1, 1}));
@@ -66,8 +67,23 @@ BOOST_AUTO_TEST_CASE(to_a_worker_that_parks_on_one_processor) {
   schedule::pretend_processors(2);
 }
 
+BOOST_AUTO_TEST_CASE(two_submitters_one_worker) {
+  explore({}, [] {
+    rig tasks(1);
+    {
+      pool p(tasks.options({0, 1}));
+      thread other("other", [&] { tasks.submit(p); });
+      tasks.submit(p);
+      other.join();
+      p.wait_idle();
+      expect(tasks.started() == 1, "more threads than the limits allow");
+    }
+    tasks.expect_settled();
+  });
+}
+
 BOOST_AUTO_TEST_CASE(two_submitters) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({0, 2}));
@@ -81,7 +97,7 @@ BOOST_AUTO_TEST_CASE(two_submitters) {
 
 // Nothing waits behind a task that blocks, while capacity is left.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({0, 2}));
@@ -95,7 +111,7 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one) {
 }
 
 BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one_with_sleepers) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({2, 2}));
@@ -110,7 +126,7 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one_with_sleepers) {
 
 // The submitter is another thread: so the worker that has found the first task must call the next worker itself.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_another_submitters) {
-  explore({.preemptions = 2}, [] {
+  explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({1, 2}));
@@ -125,7 +141,7 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_another_submitters) {
 }
 
 BOOST_AUTO_TEST_CASE(from_a_task_and_from_a_destructor) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
@@ -142,7 +158,7 @@ BOOST_AUTO_TEST_CASE(from_a_task_and_from_a_destructor) {
 
 // A task waits in its thread for one that it has submitted: possible, since capacity is left.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_its_own) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({0, 2}));
@@ -159,14 +175,14 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_its_own) {
 }
 
 BOOST_AUTO_TEST_CASE(task_that_throws) {
-  explore({.preemptions = 2}, [] {
+  explore({}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({0, 1}));
       tasks.submit(p, [] { throw schedule::deliberate(); });
       tasks.submit(p);
       p.wait_idle();
-      schedule::expect(tasks.failed() == 1, "the error was not reported once");
+      expect(tasks.failed() == 1, "the error was not reported once");
       tasks.expect_books(p);
     }
     tasks.expect_fifo();
