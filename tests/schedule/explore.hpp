@@ -14,8 +14,8 @@ struct plan {
 };
 
 /// A failure fails the test case, which is the one that runs, and tells how to replay it: with CADRE_SCHEDULE in the
-/// environment only that schedule is run, and each step is printed. With CADRE_SCHEDULE_ONE_FAILURE the first failure
-/// ends the program. Prints how many schedules and steps there were.
+/// environment only that schedule is run, and each step is printed. Prints how many schedules and steps there were.
+/// CADRE_SCHEDULE_SEED is the first seed for those by chance; 1 without it.
 void explore(plan how, const std::function<void()>& scenario);
 
 }  // namespace schedule

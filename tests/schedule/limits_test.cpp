@@ -135,6 +135,22 @@ BOOST_AUTO_TEST_CASE(surplus_leaves_between_two_tasks) {
   });
 }
 
+// A thread may have left before its factory has returned.
+BOOST_AUTO_TEST_CASE(surplus_leaves_before_its_thread_is_known) {
+  explore({.preemptions = 2, .deviations = 3}, [] {
+    rig tasks(1);
+    {
+      pool p(tasks.options({0, 1}));
+      thread other("other", [&] { tasks.submit(p); });
+      p.set_limits({0, 0});
+      p.join_surplus();
+      other.join();
+    }
+    tasks.expect_settled();
+    expect(tasks.dropped() == 0, "a task was dropped");
+  });
+}
+
 BOOST_AUTO_TEST_CASE(grow_while_a_task_is_submitted) {
   explore({.preemptions = 2, .deviations = 2}, [] {
     rig tasks(2);

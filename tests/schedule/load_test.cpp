@@ -19,7 +19,7 @@ using schedule::thread;
 BOOST_AUTO_TEST_SUITE(load)
 
 BOOST_AUTO_TEST_CASE(three_submitters) {
-  explore({.random = 8'000}, [] {
+  explore({.random = 30'000}, [] {
     rig tasks(3);
     {
       pool p(tasks.options({1, 3}));
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(three_submitters) {
 }
 
 BOOST_AUTO_TEST_CASE(limits_move_under_load) {
-  explore({.random = 8'000}, [] {
+  explore({.random = 30'000}, [] {
     rig tasks(3);
     {
       pool p(tasks.options({0, 3}));
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(limits_move_under_load) {
 }
 
 BOOST_AUTO_TEST_CASE(drops_quits_and_denied_threads) {
-  explore({.random = 8'000}, [] {
+  explore({.random = 30'000}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({1, 2}));

@@ -48,10 +48,10 @@ class rig::handle final : public cadre::joinable {
 };
 
 cadre::pool_options rig::options(cadre::team_limits limits) {
-  return {.limits = limits,
-          .errors = [this](const std::exception_ptr& error) { note(error); },
-          .factory = [this](std::function<void()> body,
-                            const std::string& name) { return start(std::move(body), name); }};
+  return {
+      .limits = limits,
+      .errors = [this](const std::exception_ptr& error) { note(error); },
+      .factory = [this](std::function<void()> body, const std::string& name) { return start(std::move(body), name); }};
 }
 
 std::unique_ptr<cadre::joinable> rig::start(std::function<void()> body, const std::string& name) {

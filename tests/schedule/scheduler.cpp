@@ -101,7 +101,8 @@ void scheduler::ended() {
   current_->now = strand::state::ended;
   current_->doing = "ended";
   collect(false);
-  if (!options_.empty()) return go_on_with(*options_[options_.size() > 1 ? choices_->choose(options_.size(), false) : 0]);
+  if (!options_.empty())
+    return go_on_with(*options_[options_.size() > 1 ? choices_->choose(options_.size(), false) : 0]);
   for (std::size_t i = 0; i < used_; ++i)
     if (strands_[i]->now != strand::state::ended) fail("deadlock");
   current_->runs->switch_to(host_);

@@ -108,8 +108,8 @@ class backoff {
   void pause() noexcept { sync::pause(); }
 };
 
-/// A millisecond passes between two questions, so that nobody is patient: to look again and again, and to be late with the
-/// one look, are the same to other threads.
+/// A millisecond passes between two questions, so that nobody is patient: to look again and again, and to be late with
+/// the one look, are the same to other threads.
 class steady_clock {
  public:
   using duration = std::chrono::nanoseconds;
