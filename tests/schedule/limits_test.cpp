@@ -135,8 +135,7 @@ BOOST_AUTO_TEST_CASE(surplus_leaves_between_two_tasks) {
   });
 }
 
-// A thread may have left before its factory has returned.
-BOOST_AUTO_TEST_CASE(surplus_leaves_before_its_thread_is_known) {
+BOOST_AUTO_TEST_CASE(surplus_is_joined_while_a_thread_is_created) {
   explore({.preemptions = 2, .deviations = 3}, [] {
     rig tasks(1);
     {

@@ -32,6 +32,7 @@ class scheduler {
   void step(const char* what);
   void give_way(const char* what);
   void block(const void* on, const char* what);
+  bool returns_early(const char* what);
   void wake(const void* on, bool all);
   [[noreturn]] void fail(std::string_view why);
   [[nodiscard]] strand* current() const { return current_; }
@@ -150,6 +151,13 @@ void scheduler::block(const void* on, const char* what) {
   go_on_with(*options_[options_.size() > 1 ? choices_->choose(options_.size(), false) : 0]);
 }
 
+// Counts as a preemption: what could go on does not.
+bool scheduler::returns_early(const char* what) {
+  if (choices_->choose(2, true) == 0) return false;
+  step(what);
+  return true;
+}
+
 void scheduler::wake(const void* on, bool all) {
   options_.clear();
   for (std::size_t i = 0; i < used_; ++i) {
@@ -201,6 +209,10 @@ void yield(const char* what) {
 
 void block(const void* on, const char* what) {
   the().block(on, what);
+}
+
+bool returns_early(const char* what) {
+  return the().returns_early(what);
 }
 
 void wake_one(const void* on) {

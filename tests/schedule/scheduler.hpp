@@ -32,6 +32,8 @@ void step(const char* what);
 void yield(const char* what);
 /// Until somebody wakes what is blocked on `on`.
 void block(const void* on, const char* what);
+/// Whether a sleep ends before it has begun; most do not.
+[[nodiscard]] bool returns_early(const char* what);
 /// Wakes one thread that is blocked on `on`, whichever; or all.
 void wake_one(const void* on);
 void wake_all(const void* on);

@@ -77,7 +77,7 @@ class condition {
   void wait(std::unique_lock<mutex>& lock) noexcept {
     schedule::step("wait on a condition");
     lock.mutex()->unlock();
-    schedule::block(this, "wait on a condition");
+    if (!schedule::returns_early("wake early")) schedule::block(this, "wait on a condition");
     lock.mutex()->take();
   }
   void notify_one() noexcept {
@@ -91,7 +91,8 @@ class condition {
 };
 
 inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old) noexcept {
-  if (word.load(std::memory_order_seq_cst) == old) schedule::block(&word, "sleep");
+  if (word.load(std::memory_order_seq_cst) != old || schedule::returns_early("wake early")) return;
+  schedule::block(&word, "sleep");
 }
 
 inline void wake_one(const atomic<std::uint32_t>& word) noexcept {
