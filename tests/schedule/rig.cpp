@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cadre/already_quit.hpp>
 
+#include "forced_end.hpp"
+
 namespace schedule {
 
 /// A task of the rig; knows when it is destroyed.
@@ -105,6 +107,11 @@ bool rig::submit(cadre::pool& to, job what) {
     throw;
   }
   return one.accepted;
+}
+
+void rig::lose_thread() {
+  ++failed_;
+  end_by_force();
 }
 
 bool rig::all_ended() const {

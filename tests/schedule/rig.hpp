@@ -39,6 +39,9 @@ class rig {
   bool submit(cadre::pool& to, job what);
   bool submit(cadre::pool& to, std::function<void()> body = {}) { return submit(to, job{.body = std::move(body)}); }
 
+  /// By a task: ends its thread by force.
+  [[noreturn]] void lose_thread();
+
   /// All accepted tasks have ended.
   [[nodiscard]] bool all_ended() const;
   /// In the order in which they were submitted first (by one thread), tasks have started.

@@ -6,6 +6,7 @@
 
 #include "choices.hpp"
 #include "fiber.hpp"
+#include "forced_end.hpp"
 
 namespace schedule {
 namespace {
@@ -242,7 +243,7 @@ void fail(std::string_view why) {
 thread::thread(std::string name, std::function<void()> body) {
   the().start(std::move(name), [body = std::move(body), progress = progress_] {
     step("begin");
-    body();
+    run_to_its_end(body);
     step("end");
     progress->ended = true;
     schedule::wake_all(progress.get());
