@@ -9,6 +9,7 @@ namespace cadre {
 void pool_books::joined(pool_worker_row& one, std::size_t waiting) noexcept {
   --starting_;
   pool_worker& who = *one.front();
+  if (who.now == state::gone) return;
   who.place = one.begin();
   who.now = state::parked;
   parked_.splice(parked_.begin(), one);
@@ -43,7 +44,8 @@ void pool_books::looked(pool_worker& who, bool found, bool may_go_on) noexcept {
 void pool_books::lost(pool_worker& who, pool_decisions& out) noexcept {
   encourage();
   if (who.now == state::busy) ++failed_;  // the task ended by force
-  if (who.now != state::gone) leave(who, out);
+  if (who.now != state::gone && who.now != state::starting) leave(who, out);
+  who.now = state::gone;  // one that is starting stands in no row yet
 }
 
 void pool_books::settle(std::size_t waiting, pool_decisions& out) noexcept {

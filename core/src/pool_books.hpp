@@ -31,7 +31,7 @@ class pool_books {
 
   // Each event is followed by settle(). `waiting`: tasks in the queue.
 
-  /// A worker was created: the only one of the row, which is empty afterwards.
+  /// A worker was created: the only one of the row, which is empty afterwards unless the worker is lost already.
   void joined(pool_worker_row& one, std::size_t waiting) noexcept;
   /// So many that were to be created could not be. None is asked for again before the next call from outside.
   void no_capacity(std::size_t missing) noexcept;
