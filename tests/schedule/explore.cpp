@@ -1,5 +1,8 @@
 #include "explore.hpp"
 
+#include <signal.h>
+
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <iostream>
@@ -23,6 +26,26 @@ std::unique_ptr<choices> chosen(plan how, const char* trail) {
   return std::make_unique<all_choices>(how.preemptions, how.deviations);
 }
 
+/// While it lives, a thread of the scenario that crashes ends its schedule, which is then reported as any other
+/// failure.
+class crash_watch {
+ public:
+  crash_watch() {
+    struct sigaction ours {};
+    ours.sa_handler = [](int number) { fail("crash: signal " + std::to_string(number)); };
+    for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &ours, &before_[i]);
+  }
+  ~crash_watch() {
+    for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before_[i], nullptr);
+  }
+  crash_watch(const crash_watch&) = delete;
+  crash_watch& operator=(const crash_watch&) = delete;
+
+ private:
+  static constexpr std::array<int, 3> signals{SIGSEGV, SIGBUS, SIGABRT};
+  std::array<struct sigaction, signals.size()> before_{};
+};
+
 std::string reach(plan how) {
   if (how.random > 0) return "by chance";
   return "all with " + std::to_string(how.preemptions) + " preemptions, " + std::to_string(how.deviations) +
@@ -35,6 +58,7 @@ void explore(plan how, const std::function<void()>& scenario) {
   const char* const trail = std::getenv("CADRE_SCHEDULE");
   const std::string name = boost::unit_test::framework::current_test_case().full_name();
   const auto by = chosen(how, trail);
+  const crash_watch watched;
   std::uint64_t steps = 0;
   std::size_t schedules = 0;
   do {

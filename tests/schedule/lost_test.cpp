@@ -1,8 +1,10 @@
 // lost_test.cpp - threads that are ended by force, by one of their tasks.
 
 #include <boost/test/unit_test.hpp>
+#include <utility>
 
 #include "explore.hpp"
+#include "forced_end.hpp"
 #include "rig.hpp"
 
 namespace {
@@ -81,6 +83,26 @@ BOOST_AUTO_TEST_CASE(lost_and_not_replaced) {
       }
     }
     tasks.expect_settled();
+  });
+}
+
+// Its creator may not have told the books of it yet.
+BOOST_AUTO_TEST_CASE(lost_in_the_start_hook) {
+  explore({}, [] {
+    rig tasks(1);
+    {
+      bool first = true;
+      cadre::pool_options options = tasks.options({1, 1});
+      options.hooks.start = [&first] {
+        if (std::exchange(first, false)) schedule::end_by_force();
+      };
+      pool p(options);
+      tasks.submit(p);
+      p.wait_idle();
+      tasks.expect_books(p);
+    }
+    tasks.expect_settled();
+    expect(tasks.started() == 2, "not one thread for the lost one");
   });
 }
 

@@ -1,5 +1,6 @@
 #include "scheduler.hpp"
 
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <vector>
@@ -237,6 +238,7 @@ int locks_held() {
 }
 
 void fail(std::string_view why) {
+  if (!inside()) std::abort();
   the().fail(why);
 }
 
