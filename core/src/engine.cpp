@@ -22,7 +22,7 @@ std::shared_ptr<engine> engine::make(std::shared_ptr<thread_source> source, cons
 engine::engine(std::shared_ptr<thread_source> source, const pool_options& options)
     : source_(std::move(source)),
       errors_(options.errors),
-      may_look_(std::thread::hardware_concurrency() > 1),
+      may_look_(patience::pays()),
       queue_(options.backlog.tasks),
       books_({options.idle_timeout, options.creation_interval}) {}
 

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <sched.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -13,10 +15,16 @@ namespace cadre {
 /// it was not, so that a worker that mostly waits long costs next to nothing.
 class patience {
  public:
+  /// Somebody else can do something meanwhile.
+  static bool pays() noexcept {
+    cpu_set_t usable;
+    return sched_getaffinity(0, sizeof usable, &usable) != 0 || CPU_COUNT(&usable) > 1;
+  }
+
   /// Comes back when `done()` holds, or when it has waited long enough.
   template <class Done>
   void look(Done done) noexcept {
-    using time = std::chrono::steady_clock;
+    using time = sync::steady_clock;
     const auto end = time::now() + limit_;
     bool worth_while = done();
     while (!worth_while && time::now() < end) {

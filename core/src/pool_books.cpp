@@ -17,6 +17,7 @@ void pool_books::joined(pool_worker_row& one, std::size_t waiting, time_point no
   set_back_ = {};
   if (pace_.creation_interval == clock::duration{}) create_from_ = {};
   pool_worker& who = *one.front();
+  if (who.standing == state::gone) return;
   who.place = one.begin();
   who.standing = state::parked;
   who.idle_since = now;
@@ -58,7 +59,8 @@ void pool_books::looked(pool_worker& who, bool found, bool may_go_on, time_point
 
 void pool_books::lost(pool_worker& who, pool_decisions& out) noexcept {
   if (who.standing == state::busy) ++failed_;  // the task ended by force
-  if (who.standing != state::gone) leave(who, out);
+  if (who.standing != state::gone && who.standing != state::starting) leave(who, out);
+  who.standing = state::gone;  // one that is starting stands in no row yet
 }
 
 void pool_books::settle(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept {

@@ -43,7 +43,8 @@ class pool_books {
 
   // Each event is followed by settle(). `waiting`: tasks in the queue.
 
-  /// A worker was created: the only one of the row, which is empty afterwards.
+  /// A worker was created: the only one of the row, which is empty afterwards unless the worker is lost
+  /// already.
   void joined(pool_worker_row& one, std::size_t waiting, time_point now) noexcept;
   /// So many that were to be created could not be. The next attempt waits longer each time, except for those that are
   /// urgent. True at the first failure of a series.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <limits>
@@ -22,6 +23,8 @@ using atomic = std::atomic<T>;
 /// Of std and not of Boost: these waits are the pool's own, and none of them may be an interruption point.
 using mutex = std::mutex;
 using condition = std::condition_variable;
+
+using steady_clock = std::chrono::steady_clock;
 
 /// Sleeps while `word` holds `old`; may return early. The system compares and goes to sleep in one step, so that a
 /// change and a wake() in between are not missed. Not std::atomic's wait: in g++ 12 its notify reads whether anybody
