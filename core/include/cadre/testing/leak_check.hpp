@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "cadre/testing/counted_threads.hpp"
 #include "cadre/testing/recorded_errors.hpp"
@@ -47,13 +48,21 @@ class leak_check {
   leak_check(const leak_check&) = delete;
   leak_check& operator=(const leak_check&) = delete;
   ~leak_check() {
-    if (!threads.down_to(allowed_threads_, patience))
-      BOOST_ERROR("threads that live on after the test: " + std::to_string(threads.live()));
-    if (!tasks_down_to(allowed_tasks_))
-      BOOST_ERROR("tasks that were not destroyed by the end of the test: " + std::to_string(tasks()));
+    for (const std::string& text : leftovers()) BOOST_ERROR(text);
   }
 
-  strict_errors errors;     ///< give `errors.sink()` to what is tested, claim what is expected
+  /// What the end of the case would complain about, after the same wait. Claims the errors.
+  [[nodiscard]] std::vector<std::string> leftovers() {
+    std::vector<std::string> found;
+    if (!threads.down_to(allowed_threads_, patience))
+      found.push_back("threads that live on after the test: " + std::to_string(threads.live()));
+    if (!tasks_down_to(allowed_tasks_))
+      found.push_back("tasks that were not destroyed by the end of the test: " + std::to_string(tasks()));
+    for (const std::string& text : errors.claim()) found.push_back("an error that no test claimed: " + text);
+    return found;
+  }
+
+  recorded_errors errors;   ///< give `errors.sink()` to what is tested, claim what is expected
   counted_threads threads;  ///< give `threads.factory()` to what is tested
   std::chrono::milliseconds patience = std::chrono::seconds(10);  ///< how long the end of a case waits
 

@@ -16,7 +16,7 @@ namespace cadre::testing {
 /// What kind of surprises a scenario holds; without them the team has less excuse.
 struct surprises {
   bool drops = false;     ///< a call drops the backlog
-  bool resizes = false;   ///< limits or target move
+  bool shrinks = false;   ///< the target is lowered below what the limits leave
   bool shortage = false;  ///< a worker cannot be had
   bool closes_workers = false;
 };
@@ -68,7 +68,7 @@ class planned_scenario {
         added.rest.push_back(content::of(script(one.begin() + static_cast<std::ptrdiff_t>(i), one.end())));
       const auto occurs = [&](kind what) { return content::mentions(one, what); };
       holds.drops = holds.drops || occurs(kind::drop_backlog);
-      holds.resizes = holds.resizes || occurs(kind::grow) || occurs(kind::shrink) || occurs(kind::set_limits);
+      holds.shrinks = holds.shrinks || occurs(kind::shrink);
       holds.closes_workers = holds.closes_workers || occurs(kind::close_worker);
     }
     for (const supply answer : of.source) holds.shortage = holds.shortage || answer != supply::worker;

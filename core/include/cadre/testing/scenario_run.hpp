@@ -93,8 +93,7 @@ class scenario_run final : private team_watcher {
   struct frame {
     unsigned who;
     std::uint64_t about;
-    pending_step gives;  ///< what a step is about that it gives to the coordinator
-    bool gave = false;
+    pending_step gives;     ///< what a step is about that it gives to the coordinator
     std::size_t holds = 0;  ///< how often it could be held so far
   };
 
@@ -193,7 +192,6 @@ class scenario_run final : private team_watcher {
       make(what);
     } catch (const already_quit&) {
       if (!team_->team->closed()) fail("a call is refused, and the team has not quit");
-      if (frames_.back().gave) seen_.taken_back();
     } catch (...) {
       fail("a call threw");
     }
@@ -233,6 +231,7 @@ class scenario_run final : private team_watcher {
       seen_.refused_task(number);
       throw;
     }
+    seen_.accepted_task(number);
   }
 
   void task_runs(const planned_call& what, std::size_t number) {
@@ -271,11 +270,19 @@ class scenario_run final : private team_watcher {
     }
   }
 
-  void before_push() override { hold(); }
+  void before_push() override {
+    // A call that the team let in comes here before anything else can happen. So if the team is closed by now, the
+    // call is refused, and its step is about nothing.
+    if (!frames_.empty() && team_->team->closed()) {
+      using kind = pending_step::kind;
+      const kind what = frames_.back().gives.what;
+      if (what == kind::submit || what == kind::resize) frames_.back().gives = {};
+    }
+    hold();
+  }
   void pushed() override {
     if (frames_.empty()) return;
     seen_.pushed(frames_.back().gives);
-    frames_.back().gave = true;
   }
   void before_source() override {
     seen_.asks(team_->now());
@@ -296,7 +303,7 @@ class scenario_run final : private team_watcher {
     fail("the scenario makes more than 21 workers");
   }
   void before_hand_over(std::size_t) override { hold(); }
-  void handed_over(std::size_t who) override { seen_.handed_over(who); }
+  void handed_over(std::size_t who) override { seen_.handed_over(who, team_->now()); }
   void refused(std::size_t) override { frames_.back().gives = seen_.refused(); }
   void worker_quits(std::size_t who) override {
     const bool by_team = !frames_.empty() && frames_.back().who == actor::coordinator;

@@ -45,6 +45,9 @@ class team_onlooker {
     tasks_.push_back({.about = about});
     return tasks_.size() - 1;
   }
+  void accepted_task(std::size_t which) {
+    require(tasks_[which].seen || !tasks_[which].destroyed, "a submit returns, and has forgotten the task");
+  }
   void refused_task(std::size_t which) {
     tasks_[which].refused = true;
     require(tasks_[which].destroyed, "a submit that throws keeps the task");
@@ -76,8 +79,6 @@ class team_onlooker {
   // What happens around the coordinator.
 
   void pushed(const pending_step& step) { steps_.push_back(step); }
-  /// The last step that was pushed is not about what it was taken for: the call is refused.
-  void taken_back() { steps_.back() = {}; }
   [[nodiscard]] bool has_steps() const { return !steps_.empty(); }
 
   pending_step begin_step(const team_statistics& before) {
@@ -122,8 +123,10 @@ class team_onlooker {
     workers_.push_back({});
     return workers_.size() - 1;
   }
-  void handed_over(std::size_t who) {
+  void handed_over(std::size_t who, const team_statistics& now) {
     worker_record& one = workers_[who];
+    require(present_workers() <= std::max<std::size_t>(now.limits.max, quitting_ ? 1 : 0),
+            "a worker above the maximum takes a task instead of leaving");
     require(one.waiting == 0 && one.has == nobody, "a worker that has a task is given another");
     require(!one.quit, "a worker that was quit takes a task");
     ++one.waiting;
@@ -169,7 +172,7 @@ class team_onlooker {
     require(now.backlog == queue_.size(), "a waiting task is lost or invented");
     if (!steps_.empty() || now.backlog == 0 || expected_.shortage) return;
     require(now.busy > 0 || (now.limits.max == 0 && !quitting_), "a task that may run is left alone");
-    if (!quitting_ && !expected_.resizes && !expected_.closes_workers)
+    if (!quitting_ && !expected_.shrinks && !expected_.closes_workers)
       require(now.busy >= now.limits.max, "a task waits although the maximum leaves room");
   }
 
@@ -178,7 +181,8 @@ class team_onlooker {
     require(quits_ == 1, "the team does not end");
     for (const task_record& one : tasks_) {
       require(one.destroyed, "a task is left over");
-      require(one.refused ? !one.seen && !one.started : one.seen, "a refused task was taken, or an accepted one not");
+      require(!one.refused || !one.seen, "a refused task was taken");
+      require(one.refused || one.seen, "an accepted task was not taken");
     }
     require(now.ran == ran_ && now.failed == failed_ && now.dropped == unrun_, "the books say how other tasks ended");
     require(reported_drops == now.dropped, "dropped tasks are not reported once each");
