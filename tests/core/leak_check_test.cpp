@@ -1,6 +1,7 @@
 // leak_check_test.cpp - proves that cadre/testing/leak_check.hpp sees what is left behind, and that a test can claim
 // what it expects (D-10, D-11).
 
+#include <boost/test/results_collector.hpp>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
 #include <cadre/testing/leak_check.hpp>
@@ -77,9 +78,13 @@ BOOST_FIXTURE_TEST_CASE(a_live_thread_is_seen, test_check) {
 // D-12: each leftover is a failure of its own; the decorator says that they are expected here.
 BOOST_AUTO_TEST_CASE(the_end_of_a_case_fails_it, *boost::unit_test::expected_failures(2)) {
   std::vector<cadre::task> outlives;
-  hasty check;
-  report_one(check);
-  outlives.emplace_back(check.tracked([] {}));
+  {
+    hasty check;
+    report_one(check);
+    outlives.emplace_back(check.tracked([] {}));
+  }
+  const auto here = boost::unit_test::framework::current_test_case_id();
+  BOOST_TEST(boost::unit_test::results_collector.results(here).p_assertions_failed == 2U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -20,6 +20,7 @@
 
 #include "cadre/testing/scenario.hpp"
 #include "cadre/testing/scenario_run.hpp"
+#include "cadre/testing/schedule.hpp"
 
 namespace cadre::testing {
 
@@ -32,7 +33,7 @@ struct bounds {
 /// Something that must not happen, and how to make it happen again: `replay(scenario, schedule)`.
 struct counterexample {
   std::string what;
-  std::string schedule;  ///< one letter for each step, as in scenario_run.hpp
+  std::string schedule;  ///< one letter for each step, as in schedule.hpp
 };
 
 /// What an exploration has seen.
@@ -64,7 +65,7 @@ class scheduled : public guide {
       if (who < actor::end && (open >> who & 1U) != 0) return static_cast<unsigned>(who);
       exact_ = false;
     }
-    return scenario_run::usual(open);
+    return usual(open);
   }
   [[nodiscard]] bool exact() const { return exact_ && next_ == schedule_.size(); }
 
@@ -84,7 +85,7 @@ class prospecting final : public guide {
       hash = at.hash();
       choices = open;
     }
-    return scenario_run::usual(open);
+    return usual(open);
   }
   bool arrived = false;
   std::uint64_t hash = 0;
@@ -131,6 +132,10 @@ class random final : public guide {
 /// along a shortest way, and is not gone on from if an equal one is known. Nothing may fail that team_onlooker.hpp
 /// knows of, in any situation nor on the usual way from it to the end. The first failure ends the exploration once no
 /// shorter way to one can exist.
+///
+/// What is not varied: the order of single reads and writes inside of the library. A call, a worker's end or a step of
+/// the coordinator can be held where scenario::preemptions says, not elsewhere; and the one who is held last goes on
+/// first.
 ///
 /// Two situations are equal if all that can be seen of them is equal but for who is who, the order of steps, of
 /// waiting tasks and of changes of size included. Hashes of 64 bits stand for them.

@@ -1,4 +1,4 @@
-// cadre/testing/planned_scenario.hpp - who acts in a scenario, and what a run of it would otherwise compute each time.
+// cadre/testing/planned_scenario.hpp - a scenario, with what each run of it would otherwise compute.
 //
 // Part of Cadre; terms in LICENSE at the top of the repository. Read scenario.hpp first.
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cadre/testing/scenario.hpp"
+#include "cadre/testing/schedule.hpp"
 
 namespace cadre::testing {
 
@@ -20,23 +21,6 @@ struct surprises {
   bool shortage = false;  ///< a worker cannot be had
   bool closes_workers = false;
 };
-
-/// Who does the next step. A schedule is a text of these, one letter each.
-namespace actor {
-
-inline constexpr unsigned go_on = 0;          ///< '.': whoever was held in the middle
-inline constexpr unsigned coordinator = 1;    ///< 'k': its oldest step
-inline constexpr unsigned first_caller = 2;   ///< 'a' to 'h': the caller's next call
-inline constexpr unsigned first_worker = 10;  ///< '0' to '9', 'A' to 'K': the worker's oldest task
-inline constexpr unsigned last_worker = 30;
-inline constexpr unsigned end = 31;  ///< the quit at the end, if nobody else did
-
-inline constexpr const char* letters = ".kabcdefgh0123456789ABCDEFGHIJK";
-
-}  // namespace actor
-
-/// A set of actors, as bits.
-using actors = std::uint32_t;
 
 /// A scenario with the numbers that a run would otherwise compute each time.
 class planned_scenario {

@@ -67,6 +67,17 @@ namespace calls {
 
 }  // namespace calls
 
+/// Makes a call that is no submit, whose task needs somebody to watch it. Throws what the team throws.
+inline void call_team(const operation& call, scripted_team& to) {
+  using kind = operation::kind;
+  if (call.what == kind::grow) return to.team->grow(call.first);
+  if (call.what == kind::shrink) return to.team->shrink(call.first);
+  if (call.what == kind::set_limits) return to.team->set_limits({call.first, call.second});
+  if (call.what == kind::quit) return to.team->quit();
+  if (call.what == kind::drop_backlog) return static_cast<void>(to.team->drop_backlog());
+  if (call.first < to.workers.size() && to.workers[call.first]->alive) to.workers[call.first]->alive->close();
+}
+
 /// What a worker source answers.
 enum class supply : unsigned char { worker, nothing, error };
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,23 +15,11 @@
 #include <vector>
 
 #include "cadre/testing/planned_scenario.hpp"
+#include "cadre/testing/schedule.hpp"
 #include "cadre/testing/scripted_team.hpp"
 #include "cadre/testing/team_onlooker.hpp"
 
 namespace cadre::testing {
-
-class scenario_run;
-
-/// Decides what happens next.
-class guide {
- public:
-  guide() = default;
-  guide(const guide&) = delete;
-  guide& operator=(const guide&) = delete;
-  virtual ~guide() = default;
-  /// One of `open`. With none open the run is over but for its end, and the answer does not matter. Must not throw.
-  virtual unsigned choose(const scenario_run& at, actors open) = 0;
-};
 
 /// Runs a scenario once, on one thread, and checks it after each step.
 ///
@@ -77,13 +64,6 @@ class scenario_run final : private team_watcher {
     sum = content::mixed(sum, holds_left_ * 2 + (team_->team->closed() ? 1 : 0));
     for (const frame& held : frames_) sum = content::mixed(sum, hash_of(held));
     return sum;
-  }
-
-  /// What is chosen where nothing else is asked for.
-  [[nodiscard]] static unsigned usual(actors open) {
-    if ((open & 3U) != 0) return static_cast<unsigned>(std::countr_zero(open));
-    const actors workers = open >> actor::first_worker << actor::first_worker;
-    return static_cast<unsigned>(std::countr_zero(workers != 0 ? workers : open));
   }
 
  private:
@@ -199,27 +179,11 @@ class scenario_run final : private team_watcher {
   }
 
   void make(const planned_call& what) {
-    cadre::team& team = *team_->team;
+    if (what.is.what == operation::kind::submit) return submit(what);
     pending_step& gives = frames_.back().gives;
-    switch (what.is.what) {
-      case operation::kind::submit:
-        return submit(what);
-      case operation::kind::grow:
-        return team.grow(what.is.first);
-      case operation::kind::shrink:
-        return team.shrink(what.is.first);
-      case operation::kind::set_limits:
-        return team.set_limits({what.is.first, what.is.second});
-      case operation::kind::quit:
-        gives.what = pending_step::kind::quit;
-        return team.quit();
-      case operation::kind::drop_backlog:
-        gives.what = pending_step::kind::drop;
-        return static_cast<void>(team.drop_backlog());
-      case operation::kind::close_worker:
-        if (what.is.first < team_->workers.size() && team_->workers[what.is.first]->alive != nullptr)
-          team_->workers[what.is.first]->alive->close();
-    }
+    if (what.is.what == operation::kind::quit) gives.what = pending_step::kind::quit;
+    if (what.is.what == operation::kind::drop_backlog) gives.what = pending_step::kind::drop;
+    call_team(what.is, *team_);
   }
 
   void submit(const planned_call& what) {
@@ -294,13 +258,12 @@ class scenario_run final : private team_watcher {
     const supply now = team_->source_calls <= answers.size() ? answers[team_->source_calls - 1] : supply::worker;
     team_->room = now == supply::worker ? scripted_team::any_number : 0;
     frames_.back().gives = {pending_step::kind::none_joined, 0, 0};
-    if (team_->workers.size() > actor::last_worker - actor::first_worker) return too_many();
+    if (team_->workers.size() > actor::last_worker - actor::first_worker) {
+      team_->room = 0;
+      return fail("the scenario makes more than 21 workers");
+    }
     if (now == supply::error) throw deliberate("source");
     if (now == supply::worker) frames_.back().gives = {pending_step::kind::joined, 0, seen_.new_worker()};
-  }
-  void too_many() {
-    team_->room = 0;
-    fail("the scenario makes more than 21 workers");
   }
   void before_hand_over(std::size_t) override { hold(); }
   void handed_over(std::size_t who) override { seen_.handed_over(who, team_->now()); }
