@@ -50,7 +50,7 @@ class scenario_run final : private team_watcher {
 
   /// What went wrong first, if anything, and after how many choices.
   [[nodiscard]] const std::optional<std::string>& wrong() const { return seen_.wrong; }
-  [[nodiscard]] std::size_t wrong_after() const { return wrong_after_; }
+  [[nodiscard]] std::size_t wrong_after() const { return wrong_after_.value_or(0); }
   /// The choices so far.
   [[nodiscard]] const std::string& schedule() const { return schedule_; }
 
@@ -114,7 +114,7 @@ class scenario_run final : private team_watcher {
     noticed();
   }
   void noticed() {
-    if (seen_.wrong && wrong_after_ == 0) wrong_after_ = schedule_.size();
+    if (seen_.wrong && !wrong_after_) wrong_after_ = schedule_.size();
   }
 
   [[nodiscard]] actors runnable() const {
@@ -128,6 +128,7 @@ class scenario_run final : private team_watcher {
   }
 
   unsigned decide(actors open) {
+    noticed();
     const unsigned made = guide_.choose(*this, open);
     schedule_ += actor::letters[made];
     return made;
@@ -135,6 +136,7 @@ class scenario_run final : private team_watcher {
 
   void perform(unsigned who) {
     ++steps_;
+    const std::size_t depth = frames_.size();
     try {
       if (who == actor::coordinator)
         coordinate();
@@ -143,6 +145,8 @@ class scenario_run final : private team_watcher {
       else
         call(planned_.callers[who - actor::first_caller].calls[positions_[who - actor::first_caller]++], who);
     } catch (...) {
+      frames_.erase(frames_.begin() + static_cast<std::ptrdiff_t>(depth), frames_.end());
+      if (who == actor::coordinator) seen_.end_step();
       fail("an error came out of a step");
     }
     seen_.check(team_->now());
@@ -293,7 +297,7 @@ class scenario_run final : private team_watcher {
   std::vector<frame> frames_;
   std::string schedule_;
   std::size_t steps_ = 0;
-  std::size_t wrong_after_ = 0;
+  std::optional<std::size_t> wrong_after_;
   bool over_ = false;
   const planned_call last_{calls::quit()};
 };
