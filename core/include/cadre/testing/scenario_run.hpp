@@ -59,9 +59,9 @@ class scenario_run final : private team_watcher {
     std::uint64_t sum = seen_.hash(team_->now());
     std::uint64_t unordered = 0;
     for (std::size_t i = 0; i < positions_.size(); ++i) unordered += content::mixed(7, rest_of(i));
-    sum = content::mixed(sum, unordered);
-    sum = content::mixed(sum, std::min(team_->source_calls, planned_.plan.source.size()));
-    sum = content::mixed(sum, holds_left_ * 2 + (team_->team->closed() ? 1 : 0));
+    const std::size_t answers = std::min(team_->source_calls, planned_.plan.source.size());
+    for (const std::uint64_t part : {unordered, std::uint64_t{answers}, holds_left_ * 2 + team_->team->closed()})
+      sum = content::mixed(sum, part);
     for (const frame& held : frames_) sum = content::mixed(sum, hash_of(held));
     return sum;
   }
@@ -156,18 +156,16 @@ class scenario_run final : private team_watcher {
   void coordinate() {
     const pending_step step = seen_.begin_step(team_->now());
     frames_.push_back({actor::coordinator, content::mixed(static_cast<std::uint64_t>(step.what), step.about), {}});
-    const bool done = team_->step();
+    if (!team_->step()) fail("the coordinator has lost a step");
     frames_.pop_back();
     seen_.end_step();
-    if (!done) fail("the coordinator has lost a step");
   }
 
   void work(std::size_t number, unsigned who) {
     seen_.begin_work(number);
     frames_.push_back({who, 0, {}});
-    const bool done = team_->work(number);
+    if (!team_->work(number)) fail("a worker has lost a task");
     frames_.pop_back();
-    if (!done) fail("a worker has lost a task");
   }
 
   void call(const planned_call& what, unsigned who) {
@@ -184,9 +182,8 @@ class scenario_run final : private team_watcher {
 
   void make(const planned_call& what) {
     if (what.is.what == operation::kind::submit) return submit(what);
-    pending_step& gives = frames_.back().gives;
-    if (what.is.what == operation::kind::quit) gives.what = pending_step::kind::quit;
-    if (what.is.what == operation::kind::drop_backlog) gives.what = pending_step::kind::drop;
+    if (what.is.what == operation::kind::quit) frames_.back().gives.what = pending_step::kind::quit;
+    if (what.is.what == operation::kind::drop_backlog) frames_.back().gives.what = pending_step::kind::drop;
     call_team(what.is, *team_);
   }
 
@@ -273,16 +270,14 @@ class scenario_run final : private team_watcher {
   void handed_over(std::size_t who) override { seen_.handed_over(who, team_->now()); }
   void refused(std::size_t) override { frames_.back().gives = seen_.refused(); }
   void worker_quits(std::size_t who) override {
-    const bool by_team = !frames_.empty() && frames_.back().who == actor::coordinator;
-    seen_.worker_quits(who, by_team, team_->now());
+    seen_.worker_quits(who, !frames_.empty() && frames_.back().who == actor::coordinator, team_->now());
   }
   void coordinator_quits() override { seen_.coordinator_quits(); }
 
   void check_end() {
     const std::vector<std::string> texts = team_->errors.claim();
-    const team_statistics last = team_->now();
     const auto count = [&](const char* text) { return static_cast<std::size_t>(std::ranges::count(texts, text)); };
-    seen_.check_end(last, count("task_dropped"), count("deliberate task"));
+    seen_.check_end(team_->now(), count("task_dropped"), count("deliberate task"));
     noticed();
     const std::vector<std::string> more = team_->end();
     if (!more.empty()) fail(more.front().c_str());
