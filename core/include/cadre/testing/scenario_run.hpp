@@ -23,7 +23,7 @@ namespace cadre::testing {
 
 /// Runs a scenario once, on one thread, and checks it after each step.
 ///
-/// Thread safety: none. Cost: some microseconds for each step.
+/// Thread safety: none. Lifetime: keeps references to both arguments. Cost: some microseconds for each step.
 class scenario_run final : private team_watcher {
  public:
   static constexpr std::size_t longest = 10'000;  ///< more steps than this are taken for a loop without end
