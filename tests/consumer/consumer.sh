@@ -30,6 +30,8 @@ log_is_empty() {
 }
 
 expect "$work/cmake/on-core" 42
+"$work/cmake/with-kit" >"$work/with-kit.log" 2>&1 || { cat "$work/with-kit.log"; exit 1; }
+echo "  with-kit: no errors"
 for form in on-shim on-shim-static; do
   expect "$work/cmake/$form" "42, 3 at most"
   log_holds "TPS002 max() is removed"

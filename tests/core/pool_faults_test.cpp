@@ -10,15 +10,15 @@
 #include <thread>
 #include <vector>
 
-#include "counted_threads.hpp"
+#include <cadre/testing/counted_threads.hpp>
 #include "gate.hpp"
 #include "pool_fixture.hpp"
 #include "probe.hpp"
 #include "recorded_errors.hpp"
 
-using cadre_test::counted_threads;
+using cadre::testing::counted_threads;
+using cadre::testing::no_thread;
 using cadre_test::deliberate;
-using cadre_test::no_thread;
 using cadre_test::open_at_end;
 using cadre_test::present;
 using cadre_test::probe;

@@ -4,7 +4,7 @@
 
 #include <cadre/pool.hpp>
 
-#include "counted_threads.hpp"
+#include <cadre/testing/counted_threads.hpp>
 #include "gate.hpp"
 #include "recorded_errors.hpp"
 
@@ -13,7 +13,7 @@ namespace cadre_test {
 /// Where a pool's errors and threads come from. Declare it before the pool.
 struct surroundings {
   recorded_errors errors;
-  counted_threads threads;
+  cadre::testing::counted_threads threads;
 
   [[nodiscard]] cadre::pool_options options(cadre::team_limits limits) const {
     return {.limits = limits, .errors = errors.sink(), .factory = threads.factory()};

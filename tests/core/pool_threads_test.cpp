@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include "counted_threads.hpp"
+#include <cadre/testing/counted_threads.hpp>
 #include "gate.hpp"
 #include "pool_fixture.hpp"
 #include "recorded_errors.hpp"
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(hooks_may_use_the_pool) {
 // P-04
 BOOST_AUTO_TEST_CASE(a_new_factory_is_for_later_threads) {
   const surroundings around;
-  const cadre_test::counted_threads others;
+  const cadre::testing::counted_threads others;
   cadre::pool pool(around.options({1, 4}));
   pool.set_thread_factory(others.factory());
   pool.grow(2);

@@ -9,7 +9,7 @@
 #include <cadre/thread_worker.hpp>
 #include <memory>
 
-#include "counted_threads.hpp"
+#include <cadre/testing/counted_threads.hpp>
 #include "recorded_errors.hpp"
 #include "starters.hpp"
 #include "stepped_team.hpp"
@@ -129,7 +129,7 @@ class pool_rig : public rig_of<cadre::pool> {
 
  private:
   recorded_errors errors_;
-  counted_threads threads_;
+  cadre::testing::counted_threads threads_;
 };
 
 }  // namespace cadre_test
