@@ -16,8 +16,8 @@
 #include "probe.hpp"
 #include "scarce_memory.hpp"
 
-using cadre_test::counted_threads;
-using cadre_test::no_thread;
+using cadre::testing::counted_threads;
+using cadre::testing::no_thread;
 using cadre_test::probe;
 using cadre_test::scarce_memory;
 using cadre_test::shortage;

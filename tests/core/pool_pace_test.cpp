@@ -12,7 +12,7 @@
 #include "gate.hpp"
 #include "pool_fixture.hpp"
 
-using cadre_test::counted_threads;
+using cadre::testing::counted_threads;
 using cadre_test::open_at_end;
 using cadre_test::present;
 using cadre_test::stall;
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(the_wait_between_attempts_is_bounded) {
   timed around;
   around.threads.allow(0);
   cadre::pool pool(around.options({0, 4}));
-  BOOST_CHECK_THROW(pool.set_limits({1, 4}), cadre_test::no_thread);
+  BOOST_CHECK_THROW(pool.set_limits({1, 4}), cadre::testing::no_thread);
   std::size_t calls = around.threads.calls();
   around.time->advance(10s);
   BOOST_TEST(around.threads.calls() > calls + 9U);

@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(tokio_8406_a_task_without_its_thread_is_not_forgotten) {
   pool.submit(block.task());
   BOOST_REQUIRE(block.begun.reached(1));
   pool.submit([&ran] { ran.add(); });
-  around.threads.allow(cadre_test::counted_threads::any_number);
+  around.threads.allow(cadre::testing::counted_threads::any_number);
   BOOST_TEST(ran.reached(1), "another attempt is made by itself");
   BOOST_TEST(around.errors.claim("exception no thread to be had") == 1U);
 }
