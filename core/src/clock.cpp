@@ -40,6 +40,16 @@ class agenda {
   }
   [[nodiscard]] bool running_here() const { return here == this; }
 
+  /// True for one caller, which then starts a thread, or says that there is none.
+  bool needs_thread() {
+    const std::lock_guard lock(mutex_);
+    return !std::exchange(has_thread_, true);
+  }
+  void no_thread() {
+    const std::lock_guard lock(mutex_);
+    has_thread_ = false;
+  }
+
  private:
   static thread_local const agenda* here;
 
@@ -60,6 +70,7 @@ class agenda {
   sync::mutex mutex_;
   sync::condition changed_;
   std::multimap<time_point, task> entries_;
+  bool has_thread_ = false;
   bool closed_ = false;
 };
 
@@ -75,13 +86,22 @@ class steady_clock final : public clock {
   [[nodiscard]] time_point now() const override { return std::chrono::steady_clock::now(); }
 
   void call_at(time_point when, task what) override {
-    std::call_once(started_, [this] { thread_ = start_thread([agenda = agenda_] { agenda->run(); }, "clock"); });
+    if (agenda_->needs_thread()) begin();
     agenda_->add(when, std::move(what));
   }
 
  private:
+  // Under no lock; not std::call_once, which TSan's run time does not leave by an exception.
+  void begin() {
+    try {
+      thread_ = start_thread([agenda = agenda_] { agenda->run(); }, "clock");
+    } catch (...) {
+      agenda_->no_thread();
+      throw;
+    }
+  }
+
   const std::shared_ptr<agenda> agenda_ = std::make_shared<agenda>();
-  std::once_flag started_;
   std::unique_ptr<joinable> thread_;
 };
 

@@ -33,7 +33,8 @@ class [[gnu::visibility("default")]] clock {
 };
 
 /// The system's steady clock. It has a thread of its own from the first `call_at` on, and its destructor joins it; on
-/// that thread itself it lets it go. Logarithmic in the number of calls that wait.
+/// that thread itself it lets it go. If the thread cannot be started, the next call tries again. Logarithmic in the
+/// number of calls that wait.
 [[gnu::visibility("default")]] std::shared_ptr<clock> make_steady_clock();
 
 }  // namespace cadre
