@@ -192,6 +192,45 @@ BOOST_AUTO_TEST_CASE(shrinking_an_empty_pool_owes_nothing) {
   BOOST_TEST(around.threads.calls() == 1U);
 }
 
+// T-28 DEF-13: growing undoes earlier shrinking; nobody is born to leave.
+BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking) {
+  const surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 20}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 10; ++i) pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(10));
+  pool.shrink(7);
+  pool.grow(5);
+  BOOST_TEST(around.threads.calls() == 10U);
+  block.go.open();
+  pool.wait_idle();
+  BOOST_TEST(pool.statistics().idle == 8U);
+}
+
+// DEF-41: not one for each task and the minimum besides.
+BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up) {
+  const surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 0}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 5; ++i) pool.submit(block.task());
+  pool.set_limits({3, 20});
+  BOOST_TEST(around.threads.calls() == 5U);
+  BOOST_TEST(block.begun.reached(5));
+}
+
+// DEF-17: who sets the same limits at the same time gets one minimum, not two.
+BOOST_AUTO_TEST_CASE(limits_set_by_several_threads_are_not_added_up) {
+  for (int round = 0; round < 50; ++round) {
+    const surroundings around;
+    cadre::pool pool(around.options({0, 6}));
+    at_once(2, [&pool](int) { pool.set_limits({3, 6}); });
+    BOOST_REQUIRE(pool.statistics().idle == 3U);
+    BOOST_REQUIRE(around.threads.calls() == 3U);
+  }
+}
+
 // DEF-17 P-02 W-05: resizing from several threads, under load.
 BOOST_AUTO_TEST_CASE(limits_may_change_under_load) {
   const surroundings around;
