@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
 #include <chrono>
@@ -22,7 +23,6 @@
 
 using cadre_test::gate;
 using cadre_test::open_at_end;
-using cadre_test::stall;
 using cadre_test::surroundings;
 
 namespace {
@@ -33,6 +33,20 @@ void run_empty_tasks(cadre::pool& pool, int count) {
   for (int i = 0; i < count; ++i) pool.submit([seen = pattern{1, 2, 3, 4}] { static_cast<void>(seen); });
   pool.wait_idle();
 }
+
+/// A task that keeps its thread busy until it is told to end, and says whether it was.
+struct patient_task {
+  gate begun;
+  gate go;
+  std::atomic<bool> in_vain = false;
+
+  [[nodiscard]] auto task() {
+    return [this] {
+      begun.open();
+      in_vain = !go.passed();
+    };
+  }
+};
 
 /// Waits until a thread of this process sleeps; false if it does not.
 bool asleep(pid_t thread) {
@@ -93,8 +107,8 @@ BOOST_AUTO_TEST_CASE(memory_does_not_grow_with_the_number_of_tasks) {
 // A thread that goes from one task to the next does not open the books, and all the same rings for those who wait.
 BOOST_AUTO_TEST_CASE(a_wait_hears_of_a_task_that_another_one_follows) {
   const surroundings around;
-  stall first;
-  stall second;
+  patient_task first;
+  patient_task second;
   gate asked;
   gate heard;
   cadre::pool pool(around.options({0, 1}));
@@ -114,12 +128,25 @@ BOOST_AUTO_TEST_CASE(a_wait_hears_of_a_task_that_another_one_follows) {
   BOOST_TEST(heard.passed());
   second.go.open();
   waiter.join();
+  pool.wait_idle();
+  BOOST_TEST(!second.in_vain, "it heard when the other one had ended");
+}
+
+// The last look of a worker and the next task may come at the same time; and nothing but the task wakes it.
+BOOST_AUTO_TEST_CASE(a_thread_that_goes_to_sleep_hears_of_the_next_task) {
+  const surroundings around;
+  cadre::pool pool(around.options({1, 1}));
+  for (int i = 0; i < 500; ++i) {
+    gate ran;
+    pool.submit([&ran] { ran.open(); });
+    BOOST_REQUIRE(ran.passed());
+  }
 }
 
 // The new thread is faster than the one that created it, and sleeps before it is in the books.
 BOOST_AUTO_TEST_CASE(a_thread_that_sleeps_before_it_is_counted_is_woken) {
   const surroundings around;
-  stall block;
+  patient_task block;
   gate ran;
   auto options = around.options({0, 2});
   options.factory = [usual = around.threads.factory()](std::function<void()> body, const std::string& name) {
@@ -136,9 +163,12 @@ BOOST_AUTO_TEST_CASE(a_thread_that_sleeps_before_it_is_counted_is_woken) {
   cadre::pool pool(std::move(options));
   const open_at_end release(block.go);
   pool.submit(block.task());
-  BOOST_REQUIRE(block.begun.reached(1));
+  BOOST_REQUIRE(block.begun.passed());
   pool.submit([&ran] { ran.open(); });
   BOOST_TEST(ran.passed());
+  block.go.open();
+  pool.wait_idle();
+  BOOST_TEST(!block.in_vain, "the new thread ran the other one");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

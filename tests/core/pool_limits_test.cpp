@@ -146,6 +146,26 @@ BOOST_AUTO_TEST_CASE(lowering_the_maximum_holds_whatever_waits) {
   BOOST_TEST(around.threads.calls() == 3U);
 }
 
+// DEF-16: whoever ends its task and is one too many leaves, and takes no other one first.
+BOOST_AUTO_TEST_CASE(a_surplus_thread_leaves_before_it_looks_at_what_waits) {
+  const surroundings around;
+  stall first;
+  stall others;
+  cadre::pool pool(around.options({0, 3}));
+  const open_at_end release_first(first.go);
+  const open_at_end release_others(others.go);
+  pool.submit(first.task());
+  for (int i = 0; i < 2; ++i) pool.submit(others.task());
+  BOOST_REQUIRE(first.begun.reached(1));
+  BOOST_REQUIRE(others.begun.reached(2));
+  pool.submit([] {});
+  pool.set_limits({0, 2});
+  first.go.open();
+  BOOST_TEST(around.threads.down_to(2));
+  BOOST_TEST(pool.statistics().ran == 1U);
+  BOOST_TEST(pool.statistics().backlog == 1U);
+}
+
 // P-09
 BOOST_AUTO_TEST_CASE(maximum_zero_runs_nothing_until_it_is_raised) {
   const surroundings around;
@@ -168,6 +188,7 @@ BOOST_AUTO_TEST_CASE(lowering_while_busy_leaves_no_debt) {
   cadre::pool pool(around.options({0, 6}));
   const open_at_end release(block.go);
   for (int i = 0; i < 6; ++i) pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(6));
   for (int i = 0; i < 3; ++i) pool.set_limits({2, 3});
   block.go.open();
   pool.wait_idle();

@@ -66,10 +66,11 @@ BOOST_AUTO_TEST_CASE(a_slow_source_stalls_nobody) {
   gate go;
   gate ran;
   std::atomic<int> calls = 0;
+  std::atomic<bool> waited_in_vain = false;
   threaded_team test(2, [&] {
     if (++calls < 2) return;
     entered.open();
-    static_cast<void>(go.passed());
+    waited_in_vain = !go.passed();
   });
   const open_at_end release(go);
   test.team.grow(1);
@@ -81,6 +82,7 @@ BOOST_AUTO_TEST_CASE(a_slow_source_stalls_nobody) {
   go.open();
   slow.join();
   other.join();
+  BOOST_TEST(!waited_in_vain);
   test.team.quit();
 }
 
