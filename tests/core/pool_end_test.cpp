@@ -241,14 +241,15 @@ BOOST_AUTO_TEST_CASE(join_surplus_returns_at_once_if_there_is_none) {
   BOOST_TEST(around.threads.live() == 2U);
 }
 
-// DEF-26 DEF-09 T-47: whatever a submit that meets quit says, it keeps.
+// DEF-26 DEF-09 T-47: whatever a submit that meets quit says, it keeps; also where only quit brings a thread.
 BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word) {
   for (int round = 0; round < 30; ++round) {
     const surroundings around;
     std::atomic<std::uint64_t> runs = 0;
     std::atomic<std::uint64_t> promised = 0;
     {
-      cadre::pool pool(around.options({0, 2}));
+      const std::size_t max = round % 2 == 0 ? 2 : 0;
+      cadre::pool pool(around.options({0, max}));
       at_once(3, [&](int who) {
         if (who == 2) return pool.quit();  // the last to start, so that the others are at work
         try {
@@ -259,7 +260,8 @@ BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word) {
         } catch (const cadre::already_quit&) {
         }
       });
-      pool.wait_idle();
+      // A wait would make the pool look again, and so hide a task that was forgotten.
+      if (max > 0) pool.wait_idle();
       BOOST_REQUIRE(pool.statistics().accepted == promised);
     }
     BOOST_REQUIRE(runs == promised);
