@@ -174,7 +174,11 @@ BOOST_AUTO_TEST_CASE(destructors_of_dropped_tasks_may_use_the_pool) {
   cadre::pool pool(around.options({0, 1}));
   const open_at_end release(block.go);
   pool.submit(block.task());
-  for (int i = 0; i < 2; ++i) pool.submit([end = probe([&] { pool.submit([&runs] { ++runs; }); })] {});
+  for (int i = 0; i < 2; ++i)
+    pool.submit([end = probe([&] {
+                   static_cast<void>(pool.statistics());
+                   pool.submit([&runs] { ++runs; });
+                 })] {});
   BOOST_REQUIRE(block.begun.reached(1));
   const std::size_t dropped = pool.drop_backlog();
   block.go.open();
@@ -237,16 +241,17 @@ BOOST_AUTO_TEST_CASE(join_surplus_returns_at_once_if_there_is_none) {
   BOOST_TEST(around.threads.live() == 2U);
 }
 
-// DEF-26 T-47: whatever a submit that meets quit says, it keeps.
+// DEF-26 DEF-09 T-47: whatever a submit that meets quit says, it keeps; also where only quit brings a thread.
 BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word) {
   for (int round = 0; round < 30; ++round) {
     const surroundings around;
     std::atomic<std::uint64_t> runs = 0;
     std::atomic<std::uint64_t> promised = 0;
     {
-      cadre::pool pool(around.options({0, 2}));
+      const std::size_t max = round % 2 == 0 ? 2 : 0;
+      cadre::pool pool(around.options({0, max}));
       at_once(3, [&](int who) {
-        if (who == 0) return pool.quit();
+        if (who == 2) return pool.quit();  // the last to start, so that the others are at work
         try {
           for (int i = 0; i < 100; ++i) {
             pool.submit([&runs] { ++runs; });
@@ -255,7 +260,8 @@ BOOST_AUTO_TEST_CASE(submit_overlapping_quit_keeps_its_word) {
         } catch (const cadre::already_quit&) {
         }
       });
-      pool.wait_idle();
+      // A wait would make the pool look again, and so hide a task that was forgotten.
+      if (max > 0) pool.wait_idle();
       BOOST_REQUIRE(pool.statistics().accepted == promised);
     }
     BOOST_REQUIRE(runs == promised);

@@ -146,6 +146,26 @@ BOOST_AUTO_TEST_CASE(lowering_the_maximum_holds_whatever_waits) {
   BOOST_TEST(around.threads.calls() == 3U);
 }
 
+// DEF-16: whoever ends its task and is one too many leaves, and takes no other one first.
+BOOST_AUTO_TEST_CASE(a_surplus_thread_leaves_before_it_looks_at_what_waits) {
+  const surroundings around;
+  stall first;
+  stall others;
+  cadre::pool pool(around.options({0, 3}));
+  const open_at_end release_first(first.go);
+  const open_at_end release_others(others.go);
+  pool.submit(first.task());
+  for (int i = 0; i < 2; ++i) pool.submit(others.task());
+  BOOST_REQUIRE(first.begun.reached(1));
+  BOOST_REQUIRE(others.begun.reached(2));
+  pool.submit([] {});
+  pool.set_limits({0, 2});
+  first.go.open();
+  BOOST_TEST(around.threads.down_to(2));
+  BOOST_TEST(pool.statistics().ran == 1U);
+  BOOST_TEST(pool.statistics().backlog == 1U);
+}
+
 // P-09
 BOOST_AUTO_TEST_CASE(maximum_zero_runs_nothing_until_it_is_raised) {
   const surroundings around;
@@ -168,6 +188,7 @@ BOOST_AUTO_TEST_CASE(lowering_while_busy_leaves_no_debt) {
   cadre::pool pool(around.options({0, 6}));
   const open_at_end release(block.go);
   for (int i = 0; i < 6; ++i) pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(6));
   for (int i = 0; i < 3; ++i) pool.set_limits({2, 3});
   block.go.open();
   pool.wait_idle();
@@ -190,6 +211,45 @@ BOOST_AUTO_TEST_CASE(shrinking_an_empty_pool_owes_nothing) {
   }
   BOOST_TEST(pool.statistics().idle == 1U);
   BOOST_TEST(around.threads.calls() == 1U);
+}
+
+// T-28 DEF-13: growing undoes earlier shrinking; nobody is born to leave.
+BOOST_AUTO_TEST_CASE(grow_undoes_earlier_shrinking) {
+  const surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 20}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 10; ++i) pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(10));
+  pool.shrink(7);
+  pool.grow(5);
+  BOOST_TEST(around.threads.calls() == 10U);
+  block.go.open();
+  pool.wait_idle();
+  BOOST_TEST(pool.statistics().idle == 8U);
+}
+
+// DEF-41: not one for each task and the minimum besides.
+BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up) {
+  const surroundings around;
+  stall block;
+  cadre::pool pool(around.options({0, 0}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 5; ++i) pool.submit(block.task());
+  pool.set_limits({3, 20});
+  BOOST_TEST(around.threads.calls() == 5U);
+  BOOST_TEST(block.begun.reached(5));
+}
+
+// DEF-17: who sets the same limits at the same time gets one minimum, not two.
+BOOST_AUTO_TEST_CASE(limits_set_by_several_threads_are_not_added_up) {
+  for (int round = 0; round < 50; ++round) {
+    const surroundings around;
+    cadre::pool pool(around.options({0, 6}));
+    at_once(2, [&pool](int) { pool.set_limits({3, 6}); });
+    BOOST_REQUIRE(pool.statistics().idle == 3U);
+    BOOST_REQUIRE(around.threads.calls() == 3U);
+  }
 }
 
 // DEF-17 P-02 W-05: resizing from several threads, under load.

@@ -170,6 +170,27 @@ BOOST_AUTO_TEST_CASE(the_wait_between_attempts_is_bounded) {
   BOOST_TEST(around.errors.unclaimed() == 0U);
 }
 
+// DEF-01: after a success the next series begins at its beginning, and is reported.
+BOOST_AUTO_TEST_CASE(a_success_ends_the_series_of_failures) {
+  timed around;
+  stall block;
+  around.threads.allow(1);
+  cadre::pool pool(around.options({0, 3}));
+  const open_at_end release(block.go);
+  for (int i = 0; i < 2; ++i) pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(1));
+  around.time->advance(10ms);
+  BOOST_TEST(around.threads.calls() == 3U);
+  around.threads.allow(1);
+  around.time->advance(20ms);
+  BOOST_REQUIRE(block.begun.reached(2));
+  pool.submit(block.task());
+  const std::size_t calls = around.threads.calls();
+  around.time->advance(10ms);
+  BOOST_TEST(around.threads.calls() == calls + 1U);
+  BOOST_TEST(around.errors.claim("exception no thread to be had") == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(negative_times_are_refused) {
   const surroundings around;
   auto options = around.options({0, 1});

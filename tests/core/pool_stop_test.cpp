@@ -70,6 +70,7 @@ BOOST_AUTO_TEST_CASE(a_second_stop_changes_nothing) {
   BOOST_TEST(pool.stop(stopping::drop).dropped == 3U);
   BOOST_TEST(pool.stop().dropped == 3U);
   BOOST_TEST(pool.stop(stopping::drop).complete());
+  BOOST_TEST(around.threads.calls() == 0U, "nobody is needed to drop a task");
   BOOST_TEST(around.errors.claim("task_dropped") == 3U);
 }
 

@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(names_are_numbered_and_never_repeat) {
   BOOST_TEST(around.threads.names() == (words{"work/1", "work/2"}), boost::test_tools::per_element());
   pool.grow(1);
   pool.shrink(3);
-  pool.join_surplus();
+  BOOST_REQUIRE(around.threads.down_to(2));
   pool.grow(2);
   const words names = around.threads.names();
   BOOST_TEST(std::set<std::string>(names.begin(), names.end()).size() == names.size());

@@ -343,7 +343,7 @@ BOOST_AUTO_TEST_CASE(minimum_and_backlog_are_not_added_up) {
   BOOST_TEST(test.now().busy == 5U);
 }
 
-// DEF-41: all orders before the coordinator's first step.
+// DEF-41 DEF-17: all orders before the coordinator's first step.
 BOOST_AUTO_TEST_CASE(orders_given_before_the_first_step_are_not_added_up) {
   stepped_team test({0, 0});
   for (int i = 0; i < 2; ++i) test.team->submit([] {});
