@@ -16,7 +16,8 @@
 
 namespace cadre {
 
-class task_queue {
+// The two ends are kept on cache lines of their own.
+class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
   struct segment;
 
  public:
