@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_SUITE(figures)
 // While a thread may run, "nobody is busy" implies that nothing accepted is unfinished, in whatever order a program
 // reads the two.
 BOOST_AUTO_TEST_CASE(no_task_is_hidden_between_two_readings) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
+  explore({.preemptions = 2, .deviations = 2}, [] {
     rig tasks(1);
     {
       pool p(tasks.options({1, 1}));
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(no_task_is_hidden_between_two_readings) {
 
 // The same while tasks are accepted as well.
 BOOST_AUTO_TEST_CASE(tasks_come_while_figures_are_read) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
+  explore({.preemptions = 2, .deviations = 2}, [] {
     rig tasks(2);
     {
       pool p(tasks.options({2, 2}));
