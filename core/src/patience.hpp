@@ -6,40 +6,71 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "sync.hpp"
 
 namespace cadre {
 
-/// Waking a thread costs more than a short wait. The wait is doubled each time it was worth while and halved each time
-/// it was not, so that a worker that mostly waits long costs next to nothing.
+/// Waking a thread costs more than a short wait; but a long look for nothing costs a processor that somebody else may
+/// need, perhaps to submit what is looked for. So how long it looks follows what the waits were like.
 class patience {
  public:
+  using time = sync::steady_clock;
+  static constexpr time::duration longest = std::chrono::microseconds(30);
+  static constexpr time::duration shortest = std::chrono::microseconds(1);
+  static constexpr int rest = 256;
+
   /// Somebody else can do something meanwhile.
   static bool pays() noexcept {
     cpu_set_t usable;
     return sched_getaffinity(0, sizeof usable, &usable) != 0 || CPU_COUNT(&usable) > 1;
   }
 
-  /// Comes back when `done()` holds, or when it has waited long enough.
+  /// Comes back when `done()` holds, or when it has looked long enough: then it is to be called again after the sleep,
+  /// since the wait goes on.
   template <class Done>
   void look(Done done) noexcept {
-    using time = sync::steady_clock;
-    const auto end = time::now() + limit_;
-    bool worth_while = done();
-    while (!worth_while && time::now() < end) {
-      for (int i = 0; i < 16 && !worth_while; ++i) {
+    if (!waiting_ && done()) return;
+    const time::time_point start = time::now();
+    if (!waiting_) since_ = start;
+    if (std::exchange(waiting_, true) && done()) {
+      waiting_ = false;
+      return learn(false, start - since_);
+    }
+    for (time::time_point now = start; now - start < limit_; now = time::now()) {
+      for (int i = 0; i < 16; ++i) {
         sync::pause();
-        worth_while = done();
+        if (!done()) continue;
+        waiting_ = false;
+        return learn(true, now - since_);
       }
     }
-    limit_ = worth_while ? std::min(limit_ * 2, longest) : std::max(limit_ / 2, shortest);
   }
 
+  /// After a wait: whether it ended while somebody looked, or asleep.
+  void learn(bool looking, time::duration waited) noexcept {
+    if (looking) {
+      limit_ = std::min(limit_ * 2, longest);
+    } else if (waited > 2 * longest) {  // as long as a look and a wake-up may take
+      limit_ = std::max(limit_ / 2, shortest);
+    } else if (limit_ == longest) {  // short, and still not met: whoever submits may have waited for this processor
+      limit_ = shortest;
+      rest_ = rest;
+    } else if (rest_ > 0) {
+      --rest_;
+    } else {
+      limit_ = std::min(limit_ * 2, longest);
+    }
+  }
+
+  [[nodiscard]] time::duration limit() const noexcept { return limit_; }
+
  private:
-  static constexpr std::chrono::nanoseconds longest = std::chrono::microseconds(30);
-  static constexpr std::chrono::nanoseconds shortest = std::chrono::microseconds(1);
-  std::chrono::nanoseconds limit_ = std::chrono::microseconds(5);
+  time::duration limit_ = std::chrono::microseconds(5);
+  int rest_ = 0;  // so many short waits follow before it looks longer again
+  bool waiting_ = false;
+  time::time_point since_;  // of the wait
 };
 
 }  // namespace cadre

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <utility>
 
 #include "cadre/task.hpp"
@@ -15,7 +16,11 @@ class alignas(64) task_cell {
  public:
   void fill(task&& work) noexcept {
     const task::kind* const kind = std::exchange(work.kind_, nullptr);
-    kind->move(work.room_, room_);
+    if (kind->trivially_moved) {
+      std::memcpy(room_, work.room_, sizeof room_);
+    } else {
+      kind->move(work.room_, room_);
+    }
     // Release: who sees the kind sees what the submitter did before, the callable's bytes included.
     kind_.store(kind, std::memory_order_release);
   }

@@ -7,6 +7,7 @@ namespace cadre {
 
 namespace {
 
+constexpr std::size_t always_kept = 8;
 constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
@@ -21,9 +22,11 @@ struct task_queue::segment {
 /// Segments that left the queue; deleted with the list.
 struct task_queue::segment_list {
   segment* first = nullptr;
+  [[nodiscard]] bool empty() const noexcept { return first == nullptr; }
   void add(segment* one) noexcept { one->linked = std::exchange(first, one); }
+  segment* take() noexcept { return std::exchange(first, first->linked); }
   ~segment_list() {
-    while (first != nullptr) delete std::exchange(first, first->linked);
+    while (!empty()) delete take();
   }
 };
 
@@ -41,6 +44,7 @@ task_queue::claimer::~claimer() {
 }
 
 task_queue::~task_queue() {
+  const segment_list spare{back_.spare};
   segment_list all{front_.retired};
   for (segment* one = front_.head != nullptr ? front_.head : first_; one != nullptr;) {
     segment* const next = one->following;
@@ -50,7 +54,7 @@ task_queue::~task_queue() {
 }
 
 task_queue::entry task_queue::push(task& work) {
-  std::unique_ptr<segment> spare;
+  std::unique_ptr<segment> fresh;
   while (true) {
     task_cell* place = nullptr;
     bool noticed = false;
@@ -59,7 +63,7 @@ task_queue::entry task_queue::push(task& work) {
       if (back_.closed) return entry::closed;
       if (back_.unstaffed) return entry::unstaffed;
       if (room_ != unlimited && backlog() >= room_) return entry::full;
-      if (reserve(spare, place)) {
+      if (reserve(fresh, place)) {
         noticed = std::exchange(back_.watched, false);
         pushed_.store(pushed_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
       }
@@ -68,15 +72,20 @@ task_queue::entry task_queue::push(task& work) {
       place->fill(std::move(work));
       return noticed ? entry::noticed : entry::accepted;
     }
-    spare = std::make_unique<segment>();  // under no lock: the program may have its own operator new
+    fresh = std::make_unique_for_overwrite<segment>();  // under no lock: the program may have its own operator new
   }
 }
 
-bool task_queue::reserve(std::unique_ptr<segment>& spare, task_cell*& place) noexcept {
+bool task_queue::reserve(std::unique_ptr<segment>& fresh, task_cell*& place) noexcept {
   if (back_.last == nullptr || back_.used == segment::size) {
-    if (!spare) return false;
-    (back_.last == nullptr ? first_ : back_.last->following) = spare.get();
-    back_.last = spare.release();
+    segment* next = fresh.release();
+    if (next == nullptr) {
+      if (back_.spare == nullptr) return false;
+      next = std::exchange(back_.spare, back_.spare->linked);
+      --back_.spares;
+    }
+    (back_.last == nullptr ? first_ : back_.last->following) = next;
+    back_.last = next;
     back_.used = 0;
   }
   place = &back_.last->cells[back_.used++];
@@ -85,17 +94,22 @@ bool task_queue::reserve(std::unique_ptr<segment>& spare, task_cell*& place) noe
 
 task_cell* task_queue::take(claimer& by) noexcept {
   segment_list unused;
-  const front_lock lock(front_.mutex);
-  const std::uint64_t ticket = claimed_.load(std::memory_order_relaxed);
-  if (ticket == front_.known) {
-    front_.known = pushed_.load(std::memory_order_acquire);
-    if (ticket == front_.known) return nullptr;
+  task_cell* place = nullptr;
+  {
+    const front_lock lock(front_.mutex);
+    const std::uint64_t ticket = claimed_.load(std::memory_order_relaxed);
+    if (ticket == front_.known) {
+      front_.known = pushed_.load(std::memory_order_acquire);
+      if (ticket == front_.known) return nullptr;
+    }
+    if (front_.head == nullptr) front_.head = first_;
+    if (front_.used == segment::size) advance(unused);
+    by.pinned_ = front_.head;
+    claimed_.store(ticket + 1, std::memory_order_relaxed);
+    place = &front_.head->cells[front_.used++];
   }
-  if (front_.head == nullptr) front_.head = first_;
-  if (front_.used == segment::size) advance(unused);
-  by.pinned_ = front_.head;
-  claimed_.store(ticket + 1, std::memory_order_relaxed);
-  return &front_.head->cells[front_.used++];
+  if (!unused.empty()) recycle(unused);
+  return place;
 }
 
 void task_queue::await_filled(const task_cell& place) noexcept {
@@ -110,9 +124,12 @@ task_cell* task_queue::claim(claimer& by) noexcept {
 
 void task_queue::let_go(claimer& by) noexcept {
   segment_list unused;
-  const front_lock lock(front_.mutex);
-  by.pinned_ = nullptr;
-  collect(unused);
+  {
+    const front_lock lock(front_.mutex);
+    by.pinned_ = nullptr;
+    collect(unused);
+  }
+  if (!unused.empty()) recycle(unused);
 }
 
 void task_queue::advance(segment_list& unused) noexcept {
@@ -132,6 +149,23 @@ void task_queue::collect(segment_list& unused) noexcept {
     } else {
       unused.add(one);
     }
+  }
+}
+
+// As many are kept as are in use, and a few: so a burst that comes again finds them, and one that has passed gives its
+// memory back.
+void task_queue::recycle(segment_list& unused) noexcept {
+  const std::size_t enough = backlog() / segment::size + always_kept;
+  const back_lock lock(back_.mutex);
+  while (!unused.empty() && back_.spares < enough) {
+    segment* const one = unused.take();
+    one->following = nullptr;
+    one->linked = std::exchange(back_.spare, one);
+    ++back_.spares;
+  }
+  while (back_.spares > enough) {
+    unused.add(std::exchange(back_.spare, back_.spare->linked));
+    --back_.spares;
   }
 }
 

@@ -84,9 +84,10 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
   using front_lock = std::lock_guard<sync::quick_mutex>;
   struct segment_list;
 
-  bool reserve(std::unique_ptr<segment>& spare, task_cell*& place) noexcept;
+  bool reserve(std::unique_ptr<segment>& fresh, task_cell*& place) noexcept;
   void advance(segment_list& unused) noexcept;
   void collect(segment_list& unused) noexcept;
+  void recycle(segment_list& unused) noexcept;
   [[nodiscard]] bool pinned(const segment& one) const noexcept;
 
   const std::size_t room_;
@@ -98,6 +99,8 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
     bool watched = false;
     segment* last = nullptr;
     std::size_t used = 0;  // cells of `last` that were given out
+    segment* spare = nullptr;
+    std::size_t spares = 0;
   } back_;
 
   // Written under the lock of the back. Release and acquire: who sees the count sees the segments up to there.

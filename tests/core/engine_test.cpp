@@ -104,6 +104,21 @@ BOOST_AUTO_TEST_CASE(memory_does_not_grow_with_the_number_of_tasks) {
   BOOST_TEST(after < before + 1'000'000U);
 }
 
+// What a burst needed goes back, but for a few places that the next tasks find again.
+BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_burst) {
+  const surroundings around;
+  patient_task first;
+  cadre::pool pool(around.options({1, 1}));
+  const open_at_end release(first.go);
+  run_empty_tasks(pool, 1000);
+  const std::size_t before = mallinfo2().uordblks;
+  pool.submit(first.task());
+  for (int i = 0; i < 100'000; ++i) pool.submit([seen = pattern{1, 2, 3, 4}] { static_cast<void>(seen); });
+  first.go.open();
+  pool.wait_idle();
+  BOOST_TEST(mallinfo2().uordblks < before + 1'000'000U);
+}
+
 // A thread that goes from one task to the next does not open the books, and all the same rings for those who wait.
 BOOST_AUTO_TEST_CASE(a_wait_hears_of_a_task_that_another_one_follows) {
   const surroundings around;

@@ -158,7 +158,8 @@ BOOST_AUTO_TEST_CASE(callables_of_up_to_48_bytes_cost_no_allocation) {
   static_assert(cadre::task::inline_size == 48);
   BOOST_TEST(allocations_of([] { cadre::task(sized<1>())(); }) == 0U);
   BOOST_TEST(allocations_of([] { cadre::task(sized<48>())(); }) == 0U);
-  BOOST_TEST(allocations_of([] { cadre::task(sized<49>())(); }) == 1U);
+  BOOST_TEST(allocations_of([] { cadre::task(sized<49>())(); }) <= 1U);
+  static_assert(cadre::task::block_size == 1024);
   BOOST_TEST(allocations_of([] { cadre::task(sized<4096>())(); }) == 1U);
 }
 
@@ -171,12 +172,12 @@ BOOST_AUTO_TEST_CASE(moving_costs_no_allocation) {
              }) == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(callables_whose_move_may_throw_are_kept_in_one_allocation) {
+BOOST_AUTO_TEST_CASE(callables_whose_move_may_throw_take_one_allocation_at_most) {
   BOOST_TEST(allocations_of([] {
                cadre::task work((moves_with_a_throw()));
                cadre::task other(std::move(work));
                other();
-             }) == 1U);
+             }) <= 1U);
 }
 
 BOOST_AUTO_TEST_CASE(callables_of_strict_alignment_are_placed_rightly) {
@@ -196,7 +197,7 @@ BOOST_AUTO_TEST_CASE(a_large_callable_needs_memory) {
   int destroyed = 0;
   bool refused = false;
   try {
-    auto large = [end = probe([&destroyed] { ++destroyed; }), content = sized<200>()] { content(); };
+    auto large = [end = probe([&destroyed] { ++destroyed; }), content = sized<1024>()] { content(); };
     const cadre_test::scarce_memory none(0, cadre_test::shortage::for_all);
     const cadre::task work(std::move(large));
   } catch (const std::bad_alloc&) {

@@ -24,11 +24,13 @@ class task_cell;
 /// Lifetime: the callable is destroyed at the end of its run, also if it throws, and before the call
 /// returns; else with the task. A destructor that throws ends the program.
 ///
-/// Cost: callables of up to `inline_size` bytes that move without throwing are kept in place; larger
-/// ones in one allocation. Moving is constant and never throws.
+/// Cost: callables of up to `inline_size` bytes that move without throwing are kept in place. Larger ones of up to
+/// `block_size` bytes go into memory that is used again by later tasks, on whatever thread; the largest ones, and
+/// those with a stricter alignment than operator new's, take one allocation. Moving is constant and never throws.
 class task {
  public:
   static constexpr std::size_t inline_size = 48;
+  static constexpr std::size_t block_size = 1024;
 
   /// A task without a callable; false as a bool. Workers refuse it.
   task() noexcept = default;
@@ -46,8 +48,8 @@ class task {
       ::new (static_cast<void*>(room_)) callable(std::forward<F>(f));
       kind_ = &in_place<callable>;
     } else {
-      ::new (static_cast<void*>(room_)) callable*(new callable(std::forward<F>(f)));
-      kind_ = &on_heap<callable>;
+      ::new (static_cast<void*>(room_)) callable*(make<callable>(std::forward<F>(f)));
+      kind_ = &outside<callable>;
     }
   }
 
@@ -81,11 +83,46 @@ class task {
     void (*run)(std::byte* room);
     void (*move)(std::byte* from, std::byte* to) noexcept;
     void (*destroy)(std::byte* room) noexcept;  ///< null: there is nothing to destroy
+    bool trivially_moved;                       ///< its bytes are all there is to move
   };
 
   template <class C>
   static constexpr bool fits =
       sizeof(C) <= inline_size && alignof(C) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<C>;
+
+  template <class C>
+  static constexpr bool fits_block = sizeof(C) <= block_size && alignof(C) <= alignof(std::max_align_t);
+
+  /// Of at least so many bytes, up to block_size. Throws std::bad_alloc.
+  [[gnu::visibility("default")]] static void* take_block(std::size_t size);
+  [[gnu::visibility("default")]] static void give_block(void* block, std::size_t size) noexcept;
+
+  template <class C, class F>
+  static C* make(F&& f) {
+    if constexpr (fits_block<C>) {
+      struct block {
+        void* memory = take_block(sizeof(C));
+        ~block() {
+          if (memory != nullptr) give_block(memory, sizeof(C));
+        }
+      } fresh;
+      C* const made = ::new (fresh.memory) C(std::forward<F>(f));
+      fresh.memory = nullptr;
+      return made;
+    } else {
+      return new C(std::forward<F>(f));
+    }
+  }
+
+  template <class C>
+  static void unmake(C* made) noexcept {
+    if constexpr (fits_block<C>) {
+      made->~C();
+      give_block(made, sizeof(C));
+    } else {
+      delete made;
+    }
+  }
 
   template <class C>
   static C& stored(std::byte* room) {
@@ -105,11 +142,12 @@ class task {
 
   template <class C>
   static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
-                                 &move_stored<C>, std::is_trivially_destructible_v<C> ? nullptr : &destroy_stored<C>};
+                                 &move_stored<C>, std::is_trivially_destructible_v<C> ? nullptr : &destroy_stored<C>,
+                                 std::is_trivially_copyable_v<C>};
 
   template <class C>
-  static constexpr kind on_heap{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
-                                &move_stored<C*>, [](std::byte* room) noexcept { delete stored<C*>(room); }};
+  static constexpr kind outside{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
+                                &move_stored<C*>, [](std::byte* room) noexcept { unmake(stored<C*>(room)); }, true};
 
   static void destroy(const kind* of, std::byte* room) noexcept {
     if (of->destroy != nullptr) of->destroy(room);

@@ -1,0 +1,111 @@
+// block_store_test.cpp - proves what core/src/block_store.hpp promises, through the tasks that use it.
+
+#include "block_store.hpp"
+
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <cadre/task.hpp>
+#include <cstdint>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "scarce_memory.hpp"
+
+namespace {
+
+template <std::size_t Size>
+struct sized {
+  explicit sized(std::uint8_t value) { content.fill(value); }
+  std::array<std::uint8_t, Size> content;
+  void operator()() const {}
+};
+
+/// Counts its bytes that have changed.
+template <std::size_t Size>
+struct careful {
+  sized<Size> kept;
+  std::size_t* changed;
+  void operator()() const {
+    for (const std::uint8_t byte : kept.content) *changed += byte != kept.content[0] ? 1 : 0;
+  }
+};
+
+std::size_t allocations_if(bool happen, std::size_t count) {
+  return happen ? count : 0;
+}
+
+template <class F>
+std::size_t allocations_of(F&& f) {
+  const std::size_t before = cadre_test::allocations();
+  std::forward<F>(f)();
+  return cadre_test::allocations() - before;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(block_store)
+
+BOOST_AUTO_TEST_CASE(a_thread_uses_the_memory_of_its_last_task_again) {
+  cadre::task first(sized<100>(1));
+  first();
+  const std::size_t taken = allocations_of([] {
+    for (std::uint8_t i = 0; i < 100; ++i) cadre::task(sized<100>(i))();
+  });
+  BOOST_TEST(taken == allocations_if(!cadre::block_store::uses_again, 100U));
+}
+
+BOOST_AUTO_TEST_CASE(full_batches_go_to_other_threads) {
+  constexpr std::size_t batch = 16 * 1024 / 1024;
+  std::vector<cadre::task> tasks;
+  for (std::size_t i = 0; i < 3 * batch; ++i) tasks.emplace_back(sized<1024>(7));
+  std::thread([&] { tasks.clear(); }).join();
+  tasks.reserve(batch);
+  const std::size_t taken = allocations_of([&] {
+    for (std::size_t i = 0; i < batch; ++i) tasks.emplace_back(sized<1024>(8));
+  });
+  BOOST_TEST(taken == allocations_if(!cadre::block_store::uses_again, batch));
+}
+
+BOOST_AUTO_TEST_CASE(larger_ones_are_not_kept) {
+  cadre::task(sized<1025>(1))();
+  BOOST_TEST(allocations_of([] { cadre::task(sized<1025>(1))(); }) == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(no_two_tasks_share_memory) {
+  std::size_t changed = 0;
+  for (int round = 0; round < 3; ++round) {
+    std::vector<cadre::task> tasks;
+    for (int i = 0; i < 200; ++i) {
+      const auto value = static_cast<std::uint8_t>(i);
+      tasks.emplace_back(careful<49>{sized<49>(value), &changed});
+      tasks.emplace_back(careful<120>{sized<120>(value), &changed});
+      tasks.emplace_back(careful<248>{sized<248>(value), &changed});
+      tasks.emplace_back(careful<504>{sized<504>(value), &changed});
+      tasks.emplace_back(careful<1016>{sized<1016>(value), &changed});
+    }
+    for (cadre::task& one : tasks) one();
+  }
+  BOOST_TEST(changed == 0U);
+}
+
+namespace {
+
+struct keeps_a_task {
+  cadre::task kept;
+};
+
+}  // namespace
+
+// Its destructor runs after that of whatever the thread has used later, the store's own among it.
+BOOST_AUTO_TEST_CASE(a_task_may_outlive_the_store_of_its_thread) {
+  std::size_t changed = 0;
+  std::thread([&] {
+    thread_local keeps_a_task last;
+    last.kept = cadre::task(careful<200>{sized<200>(3), &changed});
+    cadre::task(sized<200>(4))();
+  }).join();
+  BOOST_TEST(changed == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
