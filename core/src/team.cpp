@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "board.hpp"
+#include "hand_over.hpp"
 #include "require_order.hpp"
 #include "running.hpp"
 #include "task_check.hpp"
@@ -36,7 +37,7 @@ using asker_ptr = std::shared_ptr<asker>;
 }  // namespace
 
 /// Everything that must live as long as a task runs.
-class team::state : public std::enable_shared_from_this<team::state> {
+class team::state final : public hand_over_end, public std::enable_shared_from_this<team::state> {
  public:
   state(std::unique_ptr<exclusive_worker> coordinator, worker_source source, error_sink errors, team_limits limits)
       : coordinator_(std::move(coordinator)),
@@ -113,7 +114,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
       unrun.work = task();
       report(errors_, std::make_exception_ptr(task_dropped()));
     }
-    while (!todo.hand_over.empty()) hand_over(todo.hand_over.pop_front(), who);
+    while (!todo.hand_over.empty()) assign(todo.hand_over.pop_front(), who);
     if (todo.obtain > 0) obtain(todo.obtain, who);
     if (todo.finish) coordinator_->quit();
   }
@@ -144,41 +145,16 @@ class team::state : public std::enable_shared_from_this<team::state> {
     }
   }
 
-  /// What a worker gets: a note where to find its task, not the task. If it refuses the note, the task is
-  /// still there (DEF-22); if it destroys it later, the task counts as dropped.
-  class note {
-   public:
-    note(std::shared_ptr<state> of, member_ptr to) : team_(std::move(of)), taker_(std::move(to)), turn_(taker_->turn) {}
-    note(note&&) noexcept = default;
-    note& operator=(note&&) = delete;
-    ~note() {
-      // While the worker is still being asked, it is the asking thread that finds out.
-      if (team_ && taker_->stage.exchange(member::destroyed(turn_)) == member::taken(turn_)) team_->drop(taker_);
-    }
-    void operator()() { std::exchange(team_, nullptr)->run(taker_); }
-
-   private:
-    std::shared_ptr<state> team_;
-    member_ptr taker_;
-    std::uint64_t turn_;
-  };
-
-  void hand_over(const member_ptr& taker, const asker_ptr& who) {
-    const std::uint64_t turn = ++taker->turn;
-    taker->stage.store(member::offered(turn));
+  void assign(const member_ptr& taker, const asker_ptr& who) {
     try {
-      taker->hands->submit(note(shared_from_this(), taker));
+      hand_over(shared_from_this(), taker);
     } catch (...) {
       report(errors_, std::current_exception());
       must([taker](team_books& books, decisions& out) { books.lost(taker, loss::refused, out); }, who);
-      return;
     }
-    std::uint64_t expected = member::offered(turn);
-    if (!taker->stage.compare_exchange_strong(expected, member::taken(turn)) && expected == member::destroyed(turn))
-      drop(taker);
   }
 
-  void drop(const member_ptr& taker) noexcept {
+  void drop(const member_ptr& taker) noexcept override {
     try {
       taker->current = task();
       report(errors_, std::make_exception_ptr(task_dropped()));
@@ -188,7 +164,7 @@ class team::state : public std::enable_shared_from_this<team::state> {
     }
   }
 
-  void run(const member_ptr& self) {
+  void run(const member_ptr& self) override {
     outcome how = outcome::failed;
     try {
       const running here(this);

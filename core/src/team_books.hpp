@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -16,12 +15,10 @@
 #include "cadre/team.hpp"
 #include "cadre/worker.hpp"
 #include "contain.hpp"
+#include "hand_over.hpp"
 #include "sizing.hpp"
 
 namespace cadre {
-
-struct member;
-using member_ptr = std::shared_ptr<member>;
 
 /// A worker of the team, and the task it has.
 struct member {
@@ -33,15 +30,7 @@ struct member {
   task current;
   std::uint64_t ticket = 0;  ///< of that task
   member_ptr next;           ///< in the row that it stands in
-
-  // How far the current hand-over is. Each has a turn of its own, so that one that is over cannot be taken for
-  // the next. The exchanges decide which of two threads acts; the task itself is ordered as said above, and
-  // for the one that drops it by acquire and release here.
-  std::uint64_t turn = 0;
-  std::atomic<std::uint64_t> stage{0};
-  static constexpr std::uint64_t offered(std::uint64_t turn) { return turn * 4 + 1; }
-  static constexpr std::uint64_t taken(std::uint64_t turn) { return turn * 4 + 2; }
-  static constexpr std::uint64_t destroyed(std::uint64_t turn) { return turn * 4 + 3; }
+  hand_over_stage stage;
 };
 
 /// Members in a row. One stands in one row at a time, which links it through itself: so a decision needs no

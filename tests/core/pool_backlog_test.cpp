@@ -3,8 +3,6 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
-#include <cadre/testing/manual_clock.hpp>
-#include <memory>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -21,6 +19,7 @@ using cadre_test::open_at_end;
 using cadre_test::probe;
 using cadre_test::stall;
 using cadre_test::surroundings;
+using cadre_test::timed;
 using namespace std::chrono_literals;
 
 namespace {
@@ -41,8 +40,7 @@ struct full_pool {
     pool.wait_idle();
   }
 
-  surroundings around;
-  std::shared_ptr<cadre::testing::manual_clock> time = std::make_shared<cadre::testing::manual_clock>();
+  timed around;
   stall block;
   std::vector<int> order;
   cadre::pool pool;
@@ -52,7 +50,6 @@ struct full_pool {
   [[nodiscard]] cadre::pool_options options(when_full otherwise, cadre::clock::duration patience) const {
     auto all = around.options({0, 1});
     all.backlog = {.tasks = 2, .otherwise = otherwise, .patience = patience};
-    all.time = time;
     return all;
   }
 };
@@ -113,10 +110,7 @@ BOOST_AUTO_TEST_CASE(waiting_ends_at_the_deadline) {
     }
     ended.open();
   });
-  while (!ended.passed_by_now()) {
-    if (test.time->pending() > 0) test.time->advance(5s);
-    std::this_thread::yield();
-  }
+  test.around.pass(5s, ended);
   submitter.join();
   BOOST_TEST(full);
   BOOST_TEST(test.pool.statistics().accepted == 3U);

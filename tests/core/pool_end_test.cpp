@@ -21,7 +21,6 @@ using cadre_test::open_at_end;
 using cadre_test::probe;
 using cadre_test::stall;
 using cadre_test::surroundings;
-using cadre_test::tally;
 
 BOOST_AUTO_TEST_SUITE(pool_end)
 

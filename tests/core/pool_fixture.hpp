@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cadre/pool.hpp>
-
 #include <cadre/testing/counted_threads.hpp>
+#include <cadre/testing/manual_clock.hpp>
+#include <memory>
+#include <thread>
+
 #include "gate.hpp"
 #include "recorded_errors.hpp"
 
@@ -17,6 +20,26 @@ struct surroundings {
 
   [[nodiscard]] cadre::pool_options options(cadre::team_limits limits) const {
     return {.limits = limits, .errors = errors.sink(), .factory = threads.factory()};
+  }
+};
+
+/// The same on a clock that stands still until the test moves it.
+struct timed : surroundings {
+  std::shared_ptr<cadre::testing::manual_clock> time = std::make_shared<cadre::testing::manual_clock>();
+
+  [[nodiscard]] cadre::pool_options options(cadre::team_limits limits) const {
+    auto all = surroundings::options(limits);
+    all.time = time;
+    return all;
+  }
+  /// Moves the time by so much whenever somebody waits for it, until `ended`: a deadline may be asked for late, and
+  /// more than once.
+  void pass(cadre::clock::duration by, const gate& ended) const {
+    for (bool over = false; !over;) {
+      if (time->pending() > 0) time->advance(by);
+      over = ended.passed_by_now();
+      if (!over) std::this_thread::yield();
+    }
   }
 };
 

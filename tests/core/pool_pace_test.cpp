@@ -3,9 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
-#include <cadre/testing/manual_clock.hpp>
 #include <chrono>
-#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -17,18 +15,10 @@ using cadre_test::open_at_end;
 using cadre_test::present;
 using cadre_test::stall;
 using cadre_test::surroundings;
+using cadre_test::timed;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct timed : surroundings {
-  std::shared_ptr<cadre::testing::manual_clock> time = std::make_shared<cadre::testing::manual_clock>();
-  [[nodiscard]] cadre::pool_options options(cadre::team_limits limits) const {
-    auto all = surroundings::options(limits);
-    all.time = time;
-    return all;
-  }
-};
 
 /// Waits until a call is due by then: so the thread that is to leave by it sleeps. It may be due in the past, when time
 /// was moved while the thread was asking for it.

@@ -4,8 +4,6 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
-#include <cadre/testing/manual_clock.hpp>
-#include <memory>
 #include <optional>
 #include <system_error>
 #include <thread>
@@ -20,29 +18,8 @@ using cadre_test::open_at_end;
 using cadre_test::probe;
 using cadre_test::stall;
 using cadre_test::surroundings;
+using cadre_test::timed;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct timed : surroundings {
-  std::shared_ptr<cadre::testing::manual_clock> time = std::make_shared<cadre::testing::manual_clock>();
-  [[nodiscard]] cadre::pool_options options(cadre::team_limits limits) const {
-    auto all = surroundings::options(limits);
-    all.time = time;
-    all.name = "stopped";
-    return all;
-  }
-  /// Moves the time until `ended`, however often a deadline is asked for meanwhile.
-  void pass(cadre::clock::duration by, gate& ended) const {
-    for (bool over = false; !over;) {
-      if (time->pending() > 0) time->advance(by);
-      over = ended.passed_by_now();
-      if (!over) std::this_thread::yield();
-    }
-  }
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(pool_stop)
 
@@ -121,9 +98,9 @@ BOOST_AUTO_TEST_CASE(a_deadline_leaves_stragglers_behind) {
   stopper.join();
   BOOST_TEST(report.dropped == 1U);
   BOOST_REQUIRE(report.still_running.size() == 2U);
-  BOOST_TEST(report.still_running[0].thread == "stopped/1");
+  BOOST_TEST(report.still_running[0].thread == "pool/1");
   BOOST_TEST((report.still_running[0].age >= 10s));
-  BOOST_TEST(report.still_running[1].thread == "stopped/2");
+  BOOST_TEST(report.still_running[1].thread == "pool/2");
   BOOST_TEST((report.still_running[1].age >= 3s));
   BOOST_TEST((report.still_running[1].age < report.still_running[0].age));
   BOOST_TEST(around.errors.claim("task_dropped") == 1U);
@@ -158,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_hook_can_make_a_straggler) {
   const open_at_end release(block.go);
   const auto first = pool.stop(stopping::drain, 0s);
   BOOST_REQUIRE(first.still_running.size() == 1U);
-  BOOST_TEST(first.still_running[0].thread == "stopped/1");
+  BOOST_TEST(first.still_running[0].thread == "pool/1");
   block.go.open();
   BOOST_TEST(pool.stop().complete());
 }

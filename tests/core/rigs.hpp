@@ -8,6 +8,8 @@
 #include <cadre/team.hpp>
 #include <cadre/thread_worker.hpp>
 #include <memory>
+#include <tuple>
+#include <utility>
 
 #include <cadre/testing/counted_threads.hpp>
 #include "recorded_errors.hpp"
@@ -131,5 +133,26 @@ class pool_rig : public rig_of<cadre::pool> {
   recorded_errors errors_;
   cadre::testing::counted_threads threads_;
 };
+
+using all_kinds = std::tuple<memory_rig, lock_rig, thread_rig, team_rig, pool_rig>;
+
+/// Submits, and tells whether the worker accepted. Errors of tasks that come out of a submit are the rig's business.
+inline bool accepted(cadre::worker& worker, cadre::task work) {
+  try {
+    worker.submit(std::move(work));
+    return true;
+  } catch (const cadre::already_quit&) {
+    return false;
+  }
+}
+
+inline bool quits(cadre::worker& worker) {
+  try {
+    worker.quit();
+    return true;
+  } catch (const cadre::already_quit&) {
+    return false;
+  }
+}
 
 }  // namespace cadre_test

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cadre/testing/leak_check.hpp>
 #include <cadre/testing/scripted_team.hpp>
+#include <cstddef>
 #include <string>
 
 #include "recorded_errors.hpp"
@@ -23,6 +24,17 @@ class stepped_team : public cadre::testing::scripted_team {
   ~stepped_team() {
     for (const std::string& text : end()) BOOST_ERROR(text);
     for (const std::string& text : errors.claim()) BOOST_ERROR("an error that no test claimed: " + text);
+  }
+
+  /// Makes `count` workers busy, each with one task.
+  void occupy(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) submit([] {});
+    BOOST_REQUIRE(now().busy == count);
+  }
+  /// Ends the task of each worker that has one.
+  void complete_all() {
+    const std::size_t made = workers.size();
+    for (std::size_t i = 0; i < made; ++i) complete(i);
   }
 };
 

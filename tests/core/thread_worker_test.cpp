@@ -25,7 +25,6 @@ using cadre_test::deliberate;
 using cadre_test::gate;
 using cadre_test::probe;
 using cadre_test::real_threads;
-using cadre_test::tally;
 using cadre_test::texts;
 using words = std::vector<std::string>;
 

@@ -4,8 +4,7 @@
 #include <cadre/already_quit.hpp>
 #include <memory>
 
-#include "explore.hpp"
-#include "rig.hpp"
+#include "pool_scenario.hpp"
 
 namespace {
 
@@ -14,6 +13,7 @@ using cadre::team_statistics;
 using schedule::event;
 using schedule::expect;
 using schedule::explore;
+using schedule::explore_pool;
 using schedule::rig;
 using schedule::thread;
 
@@ -22,178 +22,135 @@ using schedule::thread;
 BOOST_AUTO_TEST_SUITE(end)
 
 BOOST_AUTO_TEST_CASE(submit_and_quit) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      thread other("other", [&] { p.quit(); });
-      tasks.submit(p);
-      other.join();
-      expect(!tasks.submit(p), "accepted after quit");
-    }
-    tasks.expect_settled();
-    expect(tasks.dropped() == 0, "a task was dropped");
-  });
+  explore_pool(
+      {.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        thread other("other", [&] { p.quit(); });
+        tasks.submit(p);
+        other.join();
+        expect(!tasks.submit(p), "accepted after quit");
+      },
+      [](const rig& tasks) { expect(tasks.dropped() == 0, "a task was dropped"); });
 }
 
 BOOST_AUTO_TEST_CASE(drop_and_a_worker) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p);
-      tasks.submit(p);
-      tasks.submit(p);
-      const std::size_t dropped = p.drop_backlog();
-      expect(dropped == tasks.dropped(), "drop_backlog returned another number than it reported");
-      p.wait_idle();
-      tasks.expect_books(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-  });
+  explore_pool(
+      {}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p);
+        tasks.submit(p);
+        tasks.submit(p);
+        const std::size_t dropped = p.drop_backlog();
+        expect(dropped == tasks.dropped(), "drop_backlog returned another number than it reported");
+        p.wait_idle();
+        tasks.expect_books(p);
+      },
+      &rig::expect_fifo);
 }
 
 BOOST_AUTO_TEST_CASE(drop_twice) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 0}));
-      tasks.submit(p);
-      tasks.submit(p);
-      thread other("other", [&] { p.drop_backlog(); });
-      p.drop_backlog();
-      other.join();
-      expect(tasks.dropped() == 2, "two calls have not dropped all there was");
-      p.wait_idle();
-      tasks.expect_books(p);
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 1, .limits = {0, 0}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    tasks.submit(p);
+    thread other("other", [&] { p.drop_backlog(); });
+    p.drop_backlog();
+    other.join();
+    expect(tasks.dropped() == 2, "two calls have not dropped all there was");
+    p.wait_idle();
+    tasks.expect_books(p);
   });
 }
 
 BOOST_AUTO_TEST_CASE(idle_after_the_last_task) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p);
-      tasks.submit(p);
-      p.wait_idle();
-      expect(tasks.all_ended(), "idle before its tasks have ended");
-      tasks.expect_books(p);
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    tasks.submit(p);
+    p.wait_idle();
+    expect(tasks.all_ended(), "idle before its tasks have ended");
+    tasks.expect_books(p);
   });
 }
 
 BOOST_AUTO_TEST_CASE(idle_with_two_workers) {
-  explore({}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({2, 2}));
-      tasks.submit(p);
-      tasks.submit(p);
-      p.wait_idle();
-      expect(tasks.all_ended(), "idle before its tasks have ended");
-      tasks.expect_books(p);
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 2, .limits = {2, 2}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    tasks.submit(p);
+    p.wait_idle();
+    expect(tasks.all_ended(), "idle before its tasks have ended");
+    tasks.expect_books(p);
   });
 }
 
 BOOST_AUTO_TEST_CASE(two_wait_for_idle) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      tasks.submit(p);
-      thread other("other", [&] {
-        p.wait_idle();
-        expect(tasks.all_ended(), "idle before its tasks have ended");
-      });
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    thread other("other", [&] {
       p.wait_idle();
       expect(tasks.all_ended(), "idle before its tasks have ended");
-      other.join();
-    }
-    tasks.expect_settled();
+    });
+    p.wait_idle();
+    expect(tasks.all_ended(), "idle before its tasks have ended");
+    other.join();
   });
 }
 
 // The worker never runs out of tasks: it takes the next one without opening the books.
 BOOST_AUTO_TEST_CASE(wait_for_the_first_of_two) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      event go;
-      tasks.submit(p);
-      tasks.submit(p, [&] { go.wait(); });
-      p.wait([](const team_statistics& now) { return now.ran == 1; });
-      expect(tasks.jobs().front().ended, "counted before its end");
-      go.set();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    event& go = tasks.make_event();
+    tasks.submit(p);
+    tasks.submit(p, [&] { go.wait(); });
+    p.wait([](const team_statistics& now) { return now.ran == 1; });
+    expect(tasks.jobs().front().ended, "counted before its end");
+    go.set();
   });
 }
 
 // Nobody is to be woken for the task: only who waits hears of it.
 BOOST_AUTO_TEST_CASE(wait_for_a_task_that_waits) {
-  explore({.preemptions = 2, .deviations = 2}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      event go;
-      tasks.submit(p, [&] { go.wait(); });
-      thread other("other", [&] { tasks.submit(p); });
-      p.wait([](const team_statistics& now) { return now.accepted == 2; });
-      go.set();
-      other.join();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 2}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    event& go = tasks.make_event();
+    tasks.submit(p, [&] { go.wait(); });
+    thread other("other", [&] { tasks.submit(p); });
+    p.wait([](const team_statistics& now) { return now.accepted == 2; });
+    go.set();
+    other.join();
   });
 }
 
 BOOST_AUTO_TEST_CASE(destroyed_while_busy) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({1, 2}));
-      tasks.submit(p);
-      tasks.submit(p);
-      tasks.submit(p);
-    }
-    tasks.expect_settled();
-    expect(tasks.dropped() == 0 && tasks.all_ended(), "a task was not run");
-  });
+  explore_pool(
+      {.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {1, 2}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p);
+        tasks.submit(p);
+        tasks.submit(p);
+      },
+      [](const rig& tasks) { expect(tasks.dropped() == 0 && tasks.all_ended(), "a task was not run"); });
 }
 
 // DEF-20: what no worker was allowed to run is run at the end, by one that is created for it.
 BOOST_AUTO_TEST_CASE(destroyed_with_tasks_that_nobody_may_run) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 0}));
-      tasks.submit(p);
-      tasks.submit(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-    expect(tasks.dropped() == 0, "a task was dropped");
-  });
+  explore_pool(
+      {.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {0, 0}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p);
+        tasks.submit(p);
+      },
+      [](const rig& tasks) {
+        tasks.expect_fifo();
+        expect(tasks.dropped() == 0, "a task was dropped");
+      });
 }
 
 BOOST_AUTO_TEST_CASE(submit_from_a_task_at_the_end) {
-  explore({}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({0, 2}));
-      tasks.submit(p, [&] { tasks.submit(p); });
-      p.quit();
-    }
-    tasks.expect_settled();
-    expect(tasks.dropped() == 0, "a task was dropped");
-  });
+  explore_pool(
+      {}, {.at_once = 2, .limits = {0, 2}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p, [&] { tasks.submit(p); });
+        p.quit();
+      },
+      [](const rig& tasks) { expect(tasks.dropped() == 0, "a task was dropped"); });
 }
 
 // A task owns its pool, and ends last: nobody joins, and nobody waits.

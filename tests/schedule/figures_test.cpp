@@ -2,14 +2,13 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "explore.hpp"
-#include "rig.hpp"
+#include "pool_scenario.hpp"
 
 namespace {
 
 using cadre::pool;
 using schedule::expect;
-using schedule::explore;
+using schedule::explore_pool;
 using schedule::rig;
 using schedule::thread;
 
@@ -26,41 +25,31 @@ BOOST_AUTO_TEST_SUITE(figures)
 // While a thread may run, "nobody is busy" implies that nothing accepted is unfinished, in whatever order a program
 // reads the two.
 BOOST_AUTO_TEST_CASE(no_task_is_hidden_between_two_readings) {
-  explore({.preemptions = 2, .deviations = 2}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      tasks.submit(p);
-      tasks.submit(p);
-      for (int i = 0; i < 2; ++i) {
-        const cadre::team_statistics now = p.statistics();
-        expect_one_moment(now, 1);
-        if (now.busy == 0) expect(tasks.all_ended(), "nobody is busy, and a task has not ended");
-      }
-      const std::size_t backlog = p.statistics().backlog;
-      const std::size_t busy = p.statistics().busy;
-      if (busy == 0) expect(backlog <= 1 && tasks.all_ended(), "nobody is busy, and a task has not ended");
+  explore_pool({.preemptions = 2, .deviations = 2}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    tasks.submit(p);
+    for (int i = 0; i < 2; ++i) {
+      const cadre::team_statistics now = p.statistics();
+      expect_one_moment(now, 1);
+      if (now.busy == 0) expect(tasks.all_ended(), "nobody is busy, and a task has not ended");
     }
-    tasks.expect_settled();
+    const std::size_t backlog = p.statistics().backlog;
+    const std::size_t busy = p.statistics().busy;
+    if (busy == 0) expect(backlog <= 1 && tasks.all_ended(), "nobody is busy, and a task has not ended");
   });
 }
 
 // The same while tasks are accepted as well.
 BOOST_AUTO_TEST_CASE(tasks_come_while_figures_are_read) {
-  explore({.preemptions = 2, .deviations = 2}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({2, 2}));
-      thread submitter("submitter", [&] {
-        tasks.submit(p);
-        tasks.submit(p);
-      });
-      for (int i = 0; i < 2; ++i) expect_one_moment(p.statistics(), 2);
-      submitter.join();
-      p.wait_idle();
-      expect_one_moment(p.statistics(), 2);
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 2}, {.at_once = 2, .limits = {2, 2}}, [](rig& tasks, pool& p) {
+    thread submitter("submitter", [&] {
+      tasks.submit(p);
+      tasks.submit(p);
+    });
+    for (int i = 0; i < 2; ++i) expect_one_moment(p.statistics(), 2);
+    submitter.join();
+    p.wait_idle();
+    expect_one_moment(p.statistics(), 2);
   });
 }
 

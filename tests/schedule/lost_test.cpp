@@ -3,9 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <utility>
 
-#include "explore.hpp"
 #include "forced_end.hpp"
-#include "rig.hpp"
+#include "pool_scenario.hpp"
 
 namespace {
 
@@ -13,6 +12,7 @@ using cadre::pool;
 using cadre::team_statistics;
 using schedule::expect;
 using schedule::explore;
+using schedule::explore_pool;
 using schedule::rig;
 using schedule::thread;
 
@@ -21,68 +21,56 @@ using schedule::thread;
 BOOST_AUTO_TEST_SUITE(lost)
 
 BOOST_AUTO_TEST_CASE(task_behind_a_lost_thread) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p, [&] { tasks.lose_thread(); });
-      tasks.submit(p);
-      p.wait_idle();
-      expect(tasks.all_ended(), "idle before its tasks have ended");
-      tasks.expect_books(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-  });
+  explore_pool(
+      {}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p, [&] { tasks.lose_thread(); });
+        tasks.submit(p);
+        p.wait_idle();
+        expect(tasks.all_ended(), "idle before its tasks have ended");
+        tasks.expect_books(p);
+      },
+      &rig::expect_fifo);
 }
 
 // The minimum is a floor.
 BOOST_AUTO_TEST_CASE(minimum_after_a_lost_thread) {
-  explore({}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({2, 2}));
-      tasks.submit(p, [&] { tasks.lose_thread(); });
-      p.wait([](const team_statistics& now) { return now.failed == 1 && now.idle == 2; });
-      tasks.submit(p);
-    }
-    tasks.expect_settled();
-    expect(tasks.started() == 3, "not one thread for the lost one");
-  });
+  explore_pool(
+      {}, {.at_once = 2, .limits = {2, 2}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p, [&] { tasks.lose_thread(); });
+        p.wait([](const team_statistics& now) { return now.failed == 1 && now.idle == 2; });
+        tasks.submit(p);
+      },
+      [](const rig& tasks) { expect(tasks.started() == 3, "not one thread for the lost one"); });
 }
 
 // The lost thread creates the next one, and the pool is to join both.
 BOOST_AUTO_TEST_CASE(destroyed_while_a_thread_is_lost) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p, [&] { tasks.lose_thread(); });
-      tasks.submit(p, [&] { tasks.lose_thread(); });
-      tasks.submit(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-    expect(tasks.dropped() == 0, "a task was dropped");
-  });
+  explore_pool(
+      {}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p, [&] { tasks.lose_thread(); });
+        tasks.submit(p, [&] { tasks.lose_thread(); });
+        tasks.submit(p);
+      },
+      [](const rig& tasks) {
+        tasks.expect_fifo();
+        expect(tasks.dropped() == 0, "a task was dropped");
+      });
 }
 
 // Nobody is left, and nobody can be had: what waits is dropped at the end, and reported.
 BOOST_AUTO_TEST_CASE(lost_and_not_replaced) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p, [&] {
-        tasks.deny_threads(1'000);
-        tasks.lose_thread();
-      });
-      try {
-        tasks.submit(p);
-      } catch (const schedule::no_thread&) {  // the first one was lost already
-      }
+  explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p, [&] {
+      tasks.deny_threads(1'000);
+      tasks.lose_thread();
+    });
+    try {
+      tasks.submit(p);
+    } catch (const schedule::no_thread&) {  // the first one was lost already
     }
-    tasks.expect_settled();
   });
 }
 

@@ -42,6 +42,9 @@ class rig {
   bool submit(cadre::pool& to, job what);
   bool submit(cadre::pool& to, std::function<void()> body = {}) { return submit(to, job{.body = std::move(body)}); }
 
+  /// Lives as long as the rig: a task may wait for it still while its pool is destroyed.
+  [[nodiscard]] event& make_event() { return events_.emplace_back(); }
+
   /// By a task: ends its thread by force.
   [[noreturn]] void lose_thread();
 
@@ -78,6 +81,7 @@ class rig {
   std::size_t dropped_ = 0;
   std::size_t failed_ = 0;
   std::size_t other_errors_ = 0;
+  std::deque<event> events_;
   std::deque<job> jobs_;
   std::vector<const job*> order_;
 };

@@ -2,15 +2,14 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "explore.hpp"
-#include "rig.hpp"
+#include "pool_scenario.hpp"
 
 namespace {
 
 using cadre::pool;
 using schedule::event;
 using schedule::expect;
-using schedule::explore;
+using schedule::explore_pool;
 using schedule::rig;
 using schedule::thread;
 
@@ -20,174 +19,125 @@ BOOST_AUTO_TEST_SUITE(submit)
 
 // DEF-19
 BOOST_AUTO_TEST_CASE(one_submitter) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p);
-      tasks.submit(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-  });
+  explore_pool(
+      {.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p);
+        tasks.submit(p);
+      },
+      &rig::expect_fifo);
 }
 
 BOOST_AUTO_TEST_CASE(to_a_worker_that_parks) {
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      event first;
-      tasks.submit(p, [&] { first.set(); });
-      first.wait();
-      event second;
-      tasks.submit(p, [&] { second.set(); });
-      second.wait();
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-  });
+  explore_pool(
+      {.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {1, 1}},
+      [](rig& tasks, pool& p) {
+        event& first = tasks.make_event();
+        tasks.submit(p, [&] { first.set(); });
+        first.wait();
+        event& second = tasks.make_event();
+        tasks.submit(p, [&] { second.set(); });
+        second.wait();
+      },
+      &rig::expect_fifo);
 }
 
 BOOST_AUTO_TEST_CASE(to_a_worker_that_parks_on_one_processor) {
   schedule::pretend_processors(1);
-  explore({.preemptions = 3, .deviations = 3}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({1, 1}));
-      event first;
-      tasks.submit(p, [&] { first.set(); });
-      first.wait();
-      event second;
-      tasks.submit(p, [&] { second.set(); });
-      second.wait();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 3, .deviations = 3}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    event& first = tasks.make_event();
+    tasks.submit(p, [&] { first.set(); });
+    first.wait();
+    event& second = tasks.make_event();
+    tasks.submit(p, [&] { second.set(); });
+    second.wait();
   });
   schedule::pretend_processors(2);
 }
 
 BOOST_AUTO_TEST_CASE(two_submitters_one_worker) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      thread other("other", [&] { tasks.submit(p); });
-      tasks.submit(p);
-      other.join();
-      p.wait_idle();
-      expect(tasks.started() == 1, "more threads than the limits allow");
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
+    thread other("other", [&] { tasks.submit(p); });
+    tasks.submit(p);
+    other.join();
+    p.wait_idle();
+    expect(tasks.started() == 1, "more threads than the limits allow");
   });
 }
 
 BOOST_AUTO_TEST_CASE(two_submitters) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({0, 2}));
-      thread other("other", [&] { tasks.submit(p); });
-      tasks.submit(p);
-      other.join();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+    thread other("other", [&] { tasks.submit(p); });
+    tasks.submit(p);
+    other.join();
   });
 }
 
 // Nothing waits behind a task that blocks, while capacity is left.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({0, 2}));
-      event done;
-      tasks.submit(p, [&] { done.wait(); });
-      tasks.submit(p, [&] { done.set(); });
-      done.wait();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+    event& done = tasks.make_event();
+    tasks.submit(p, [&] { done.wait(); });
+    tasks.submit(p, [&] { done.set(); });
+    done.wait();
   });
 }
 
 BOOST_AUTO_TEST_CASE(task_that_waits_for_the_next_one_with_sleepers) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({2, 2}));
-      event done;
-      tasks.submit(p, [&] { done.wait(); });
-      tasks.submit(p, [&] { done.set(); });
-      done.wait();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {2, 2}}, [](rig& tasks, pool& p) {
+    event& done = tasks.make_event();
+    tasks.submit(p, [&] { done.wait(); });
+    tasks.submit(p, [&] { done.set(); });
+    done.wait();
   });
 }
 
 // The submitter is another thread: so the worker that has found the first task must call the next worker itself.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_another_submitters) {
-  explore({.preemptions = 2, .deviations = 3}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({1, 2}));
-      event done;
-      thread other("other", [&] { tasks.submit(p, [&] { done.set(); }); });
-      tasks.submit(p, [&] { done.wait(); });
-      other.join();
-      done.wait();
-    }
-    tasks.expect_settled();
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {1, 2}}, [](rig& tasks, pool& p) {
+    event& done = tasks.make_event();
+    thread other("other", [&] { tasks.submit(p, [&] { done.set(); }); });
+    tasks.submit(p, [&] { done.wait(); });
+    other.join();
+    done.wait();
   });
 }
 
 BOOST_AUTO_TEST_CASE(from_a_task_and_from_a_destructor) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      event inner;
-      event last;
-      tasks.submit(p, {.body = [&] { tasks.submit(p, [&] { inner.set(); }); },
-                       .at_end = [&] { tasks.submit(p, [&] { last.set(); }); }});
-      inner.wait();
-      last.wait();
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
+    event& inner = tasks.make_event();
+    event& last = tasks.make_event();
+    tasks.submit(p, {.body = [&] { tasks.submit(p, [&] { inner.set(); }); },
+                     .at_end = [&] { tasks.submit(p, [&] { last.set(); }); }});
+    inner.wait();
+    last.wait();
   });
 }
 
 // A task waits in its thread for one that it has submitted: possible, since capacity is left.
 BOOST_AUTO_TEST_CASE(task_that_waits_for_its_own) {
-  explore({}, [] {
-    rig tasks(2);
-    {
-      pool p(tasks.options({0, 2}));
-      tasks.submit(p, [&] {
-        event inner;
-        tasks.submit(p, [&] { inner.set(); });
-        inner.wait();
-      });
-      p.wait_idle();
-      tasks.expect_books(p);
-    }
-    tasks.expect_settled();
+  explore_pool({}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+    tasks.submit(p, [&] {
+      event inner;
+      tasks.submit(p, [&] { inner.set(); });
+      inner.wait();
+    });
+    p.wait_idle();
+    tasks.expect_books(p);
   });
 }
 
 BOOST_AUTO_TEST_CASE(task_that_throws) {
-  explore({}, [] {
-    rig tasks(1);
-    {
-      pool p(tasks.options({0, 1}));
-      tasks.submit(p, [] { throw schedule::deliberate(); });
-      tasks.submit(p);
-      p.wait_idle();
-      expect(tasks.failed() == 1, "the error was not reported once");
-      tasks.expect_books(p);
-    }
-    tasks.expect_fifo();
-    tasks.expect_settled();
-  });
+  explore_pool(
+      {}, {.at_once = 1, .limits = {0, 1}},
+      [](rig& tasks, pool& p) {
+        tasks.submit(p, [] { throw schedule::deliberate(); });
+        tasks.submit(p);
+        p.wait_idle();
+        expect(tasks.failed() == 1, "the error was not reported once");
+        tasks.expect_books(p);
+      },
+      &rig::expect_fifo);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// What the log makes of uses: records, their words, counts.
+// What the log makes of uses: records, counts.
 
 #define BOOST_TEST_MODULE deprecation_log
 #include <cadre/shim/deprecation_log.hpp>
@@ -19,6 +19,7 @@
 
 #include "deprecation/uses.hpp"
 #include "fake_member.hpp"
+#include "records.hpp"
 
 // An exported class, so that its name in the log has no namespace.
 struct CountingPool : cadre::shim::some_hooks {};
@@ -28,7 +29,6 @@ namespace {
 using namespace cadre::shim;
 
 constexpr const char* program = "deprecation_log_test";
-const std::string guide = DOC_DIR "/migration-guide/README.md";
 
 // Places that are no calls, but different, and in this program.
 char places[64];
@@ -64,10 +64,6 @@ deprecation_count count_of(std::string_view id) {
   for (const auto& count : deprecation_counts())
     if (count.what.id == id) return count;
   return {};
-}
-
-deprecation_record record_of(deprecation_id id) {
-  return {deprecations[id.index()], "app", 0x1a2b, {}};
 }
 
 }  // namespace
@@ -120,47 +116,6 @@ BOOST_AUTO_TEST_CASE(a_place_in_no_file_is_recorded_by_its_address) {
   BOOST_TEST(record.module == "");
   BOOST_TEST(record.offset == reinterpret_cast<std::uintptr_t>(&on_the_stack) - 1);
   BOOST_TEST(to_string(record).find("(called from 0x") != std::string::npos);
-}
-
-// L-14
-BOOST_AUTO_TEST_CASE(a_line_names_member_place_replacement_and_guide) {
-  BOOST_TEST(to_string(record_of("TPS008")) ==
-             "TPS008 waiters() is removed since 2.0 (called from app+0x1a2b): use "
-             "cadre::shim::pool_of(pool).statistics().idle — see " +
-                 guide + "#tps008");
-}
-
-BOOST_AUTO_TEST_CASE(a_line_says_that_a_dead_member_does_nothing) {
-  BOOST_TEST(to_string(record_of("TPS030")) ==
-             "TPS030 _worker() is removed since 2.0 and does nothing (called from app+0x1a2b): use "
-             "cadre::shim::pool_of(pool).set_thread_hooks — see " +
-                 guide + "#tps030");
-  for (const auto& row : deprecations) {
-    const auto text = to_string({row, "app", 0x1a2b, {}});
-    BOOST_TEST((text.find("does nothing") != text.npos) == (row.kind == deprecation_kind::dead), text);
-  }
-}
-
-BOOST_AUTO_TEST_CASE(a_member_without_replacement_is_to_be_dropped) {
-  BOOST_TEST(to_string(record_of("TPS016")) ==
-             "TPS016 _startSomeWorkers() is removed since 2.0 (called from app+0x1a2b): drop the call: "
-             "waiting jobs get threads by themselves — see " +
-                 guide + "#tps016");
-  BOOST_TEST(to_string(record_of("TPS031")) ==
-             "TPS031 _workerState() is removed since 2.0 and does nothing but call its scope (called from "
-             "app+0x1a2b): drop the call — see " +
-                 guide + "#tps031");
-  auto record = record_of("TPS035");
-  record.class_name = "CountingPool";
-  BOOST_TEST(to_string(record).find(": drop the override: waiting jobs") != std::string::npos);
-}
-
-BOOST_AUTO_TEST_CASE(a_line_mentions_a_client_that_was_not_relinked) {
-  auto record = record_of("TPS008");
-  record.vintage = client_vintage::legacy;
-  BOOST_TEST(to_string(record).find("(called from app+0x1a2b, which was not relinked)") != std::string::npos);
-  record.vintage = client_vintage::relinked;
-  BOOST_TEST(to_string(record) == to_string(record_of("TPS008")));
 }
 
 BOOST_AUTO_TEST_CASE(the_vintage_given_with_a_use_is_recorded) {
