@@ -89,7 +89,7 @@ void pool_state::reset(sizes wanted) {
   drop_unrun();
 }
 
-void pool_state::submit(job work) {
+void pool_state::submit(job&& work) {
   if (!work.on_result && !work.context) {
     core_->submit([function = std::move(work.function)]() mutable { run(function); });
   } else {
@@ -97,7 +97,7 @@ void pool_state::submit(job work) {
   }
 }
 
-void pool_state::call(job work) {
+void pool_state::call(job&& work) {
   if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.label());
   if (reserve(work, *this)) return;
   try {
