@@ -2,12 +2,16 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
+#include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <cadre/testing/counted_threads.hpp>
@@ -100,6 +104,41 @@ BOOST_AUTO_TEST_CASE(growth_stops_where_threads_end) {
   around.threads.allow(counted_threads::any_number);
   pool.set_limits({4, 6});
   BOOST_TEST(present(pool.statistics()) == 4U);
+}
+
+// T-20 DEF-13: what is there counts, and the minimum comes first.
+BOOST_AUTO_TEST_CASE(growth_below_the_minimum_is_not_added_to_it) {
+  for (const std::size_t count : {0U, 1U, 3U}) {
+    surroundings around;
+    around.threads.allow(2);
+    cadre::pool pool(around.options({0, 8}));
+    BOOST_CHECK_THROW(pool.set_limits({4, 8}), no_thread);
+    BOOST_REQUIRE(present(pool.statistics()) == 2U);
+    around.threads.allow(counted_threads::any_number);
+    pool.grow(count);
+    BOOST_TEST(present(pool.statistics()) == std::max<std::size_t>(4, 2 + count));
+  }
+}
+
+// DEF-01 DEF-02: and if it has started a thread all the same, that one leaves.
+BOOST_AUTO_TEST_CASE(a_factory_that_gives_no_thread_has_failed) {
+  for (const bool started : {false, true}) {
+    const surroundings around;
+    std::thread unknown;
+    int runs = 0;
+    auto options = around.options({0, 1});
+    options.factory = [&](std::function<void()> body, const std::string&) {
+      if (started) unknown = std::thread(std::move(body));
+      return std::unique_ptr<cadre::joinable>();
+    };
+    cadre::pool pool(options);
+    BOOST_CHECK_THROW(pool.submit([&runs] { ++runs; }), std::runtime_error);
+    if (started) unknown.join();
+    BOOST_TEST(runs == 0);
+    BOOST_TEST(pool.statistics().accepted == 0U);
+    options.limits = {1, 1};
+    if (!started) BOOST_CHECK_THROW(cadre::pool{options}, std::runtime_error);
+  }
 }
 
 // T-06 P-06
@@ -198,6 +237,23 @@ BOOST_AUTO_TEST_CASE(a_pool_ends_after_its_threads_ended_by_force) {
     for (int i = 0; i < 4; ++i) pool.submit([] { pthread_exit(nullptr); });
   }
   BOOST_TEST(around.threads.live() == 0U);
+  static_cast<void>(around.errors.claim());
+}
+
+// M-20: its hook would run in the middle of the unwinding.
+BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_skips_its_exit_hook) {
+  surroundings around;
+  std::atomic<int> starts = 0;
+  std::atomic<int> exits = 0;
+  {
+    auto options = around.options({1, 1});
+    options.hooks = {.start = [&starts] { ++starts; }, .exit = [&exits] { ++exits; }};
+    cadre::pool pool(std::move(options));
+    pool.submit([] { pthread_exit(nullptr); });
+    pool.submit([] {});
+  }
+  BOOST_TEST(starts == 2);
+  BOOST_TEST(exits == 1);
   static_cast<void>(around.errors.claim());
 }
 
