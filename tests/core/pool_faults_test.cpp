@@ -8,6 +8,7 @@
 #include <cadre/pool.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -33,6 +34,15 @@ using cadre_test::tally;
 namespace {
 
 const std::string no_thread_text = "exception no thread to be had";
+
+struct failing_join final : cadre::joinable {
+  explicit failing_join(std::unique_ptr<cadre::joinable> of) : thread(std::move(of)) {}
+  void join() override {
+    thread->join();
+    throw deliberate("join");
+  }
+  std::unique_ptr<cadre::joinable> thread;
+};
 
 }  // namespace
 
@@ -178,6 +188,19 @@ BOOST_AUTO_TEST_CASE(a_failing_sink_costs_no_thread) {
   BOOST_TEST(reported == 5);
   BOOST_TEST(runs == 5);
   BOOST_TEST(around.threads.calls() == 1U);
+}
+
+// DEF-21: a thread's handle is user code as well.
+BOOST_AUTO_TEST_CASE(what_a_join_throws_goes_to_the_sink) {
+  surroundings around;
+  auto options = around.options({2, 2});
+  options.factory = [inner = around.threads.factory()](std::function<void()> body, const std::string& name) {
+    return std::make_unique<failing_join>(inner(std::move(body), name));
+  };
+  std::optional<cadre::pool> pool(std::move(options));
+  pool.reset();
+  BOOST_TEST(around.errors.claim("deliberate join") == 2U);
+  BOOST_TEST(around.threads.live() == 0U);
 }
 
 // M-20 DEF-22: a task takes its thread with it. Another one serves what waits, and the books are right.
