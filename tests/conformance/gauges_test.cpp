@@ -1,6 +1,7 @@
 // What programs read off a pool: waiters, working, threads, workers and the queue's size.
 
 #include <atomic>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -57,6 +58,21 @@ BOOST_AUTO_TEST_CASE(a_thread_in_on_result) {
   BOOST_TEST(pool.waiters().empty());
   answer.open();
   atRest(pool, 1);
+  pool.stop();
+}
+
+// S-03: in the shim a place in a list stands for a thread; which one it is nobody knows, so it has a name and no more.
+BOOST_AUTO_TEST_CASE(what_the_lists_hold_cannot_be_joined, *boost::unit_test::precondition(shimOnly)) {
+  Blocker job;
+  ThreadPool pool(1, 1, "crew");
+  pool.start();
+  occupy(pool, job);
+  const auto working = pool.working();
+  BOOST_REQUIRE(working.size() == 1u);
+  BOOST_TEST(!working[0]->name().empty());
+  BOOST_CHECK_THROW(working[0]->start(), std::logic_error);
+  BOOST_CHECK_THROW(working[0]->join(), std::logic_error);
+  job.release.open();
   pool.stop();
 }
 

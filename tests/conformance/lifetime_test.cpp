@@ -213,4 +213,20 @@ BOOST_AUTO_TEST_CASE(destructors_of_refused_jobs_may_submit) {
   BOOST_TEST(!trail.has("ran"));
 }
 
+// DEF-23 M-15: in the shim a job may destroy its pool, and goes on without it; the log says that this was not meant.
+BOOST_AUTO_TEST_CASE(a_job_may_destroy_its_pool, *boost::unit_test::precondition(shimOnly)) {
+  Gate go("the signal to destroy");
+  Tally ended("the job");
+  auto pool = std::make_unique<ThreadPool>(1, 1);
+  pool->start();
+  pool->callInThread([&] {
+    go.wait();
+    pool.reset();
+    ended.add();
+  });
+  go.open();
+  ended.wait(1);
+  BOOST_TEST(log.takeMessages().size() == 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

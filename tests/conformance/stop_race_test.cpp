@@ -156,6 +156,29 @@ BOOST_AUTO_TEST_CASE(stop_from_a_pool_thread_is_an_error) {
   BOOST_TEST(pool.joined());
 }
 
+// S-28 DEF-23: nor can it start the pool while a stop waits for it.
+BOOST_AUTO_TEST_CASE(start_from_a_pool_thread_during_a_stop_is_an_error, *boost::unit_test::precondition(shimOnly)) {
+  std::error_code refused;
+  ThreadPool pool(1, 1);
+  Blocker job;
+  pool.start();
+  pool.callInThread([&] {
+    job();
+    try {
+      pool.start();
+    } catch (const std::system_error& error) {
+      refused = error.code();
+    }
+  });
+  job.begun.wait();
+  std::thread stopper([&pool] { pool.stop(); });
+  eventually([&] { return pool.joined(); }, "the stop to begin");
+  job.release.open();
+  stopper.join();
+  BOOST_TEST((refused == std::errc::resource_deadlock_would_occur));
+  BOOST_TEST(!pool.started());
+}
+
 // L-32: legacy leaves the threads that come later in its list unjoined; a stop from outside ends them all.
 BOOST_AUTO_TEST_CASE(a_pool_stopped_from_inside_can_be_stopped_from_outside) {
   Blocker other;

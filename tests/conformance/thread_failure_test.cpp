@@ -117,6 +117,24 @@ BOOST_AUTO_TEST_CASE(the_minimum_cannot_be_started) {
   BOOST_TEST(ran.count() == differs(0u, 1u));
 }
 
+// S-37 DEF-20: a stop that can have no thread for what waits says so and keeps it; the next start makes good.
+BOOST_AUTO_TEST_CASE(a_stop_without_any_thread_keeps_the_jobs, *boost::unit_test::precondition(shimOnly)) {
+  support::ThreadShop shop;
+  Tally ran("the job");
+  ThreadPool pool(0, 1);
+  pool.setThreadFactory(shop.factory());
+  pool.callInThread([&ran] { ran.add(); });
+  shop.setBroken(true);
+  BOOST_CHECK_THROW(pool.start(), std::system_error);
+  pool.stop();
+  BOOST_TEST(log.takeErrors().size() == 1u);
+  BOOST_TEST(pool.q().qsize() == 1u);
+  shop.setBroken(false);
+  pool.start();
+  ran.wait(1);
+  pool.stop();
+}
+
 // L-B05 S-37: a factory that makes nothing is an error, and not a crash.
 BOOST_AUTO_TEST_CASE(a_factory_that_makes_nothing) {
   Tally ran("jobs");

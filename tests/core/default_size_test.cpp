@@ -10,6 +10,8 @@
 #include <fstream>
 #include <string>
 
+#include "scarce_memory.hpp"
+
 namespace {
 
 /// While it lives, this thread, and so a process of one thread, may use one processor only.
@@ -46,7 +48,8 @@ class tree {
     std::ofstream(root_ / path) << text;
     return *this;
   }
-  [[nodiscard]] std::size_t size() const { return cadre::default_size(root_.string()); }
+  [[nodiscard]] std::string root() const { return root_.string(); }
+  [[nodiscard]] std::size_t size() const { return cadre::default_size(root()); }
 
  private:
   std::filesystem::path root_;
@@ -119,6 +122,23 @@ BOOST_AUTO_TEST_CASE(other_controllers_do_not_count) {
   files.file("proc/self/cgroup", "7:cpuset:/app\nno line\n").file("sys/fs/cgroup/cpuset/app/cpu.cfs_quota_us", "1\n");
   files.file("sys/fs/cgroup/cpuset/app/cpu.cfs_period_us", "100000\n");
   BOOST_TEST(files.size() == all());
+}
+
+// Without memory nothing can be read, and the processors still be counted.
+BOOST_AUTO_TEST_CASE(without_memory_there_is_no_quota) {
+  tree files;
+  files.file("proc/self/cgroup", "0::/app\n").file("sys/fs/cgroup/app/cpu.max", "100000 100000\n");
+  const std::string root = files.root();
+  const std::size_t most = all();
+  std::size_t size = 0;
+  bool refused = false;
+  {
+    const cadre_test::scarce_memory none(0, cadre_test::shortage::for_all);
+    size = cadre::default_size(root);
+    refused = none.refused();
+  }
+  BOOST_TEST(refused);
+  BOOST_TEST(size == most);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cadre/error_sink.hpp>
+#include <cadre/pool.hpp>
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -52,6 +53,13 @@ BOOST_AUTO_TEST_CASE(what_a_sink_throws_is_ignored) {
   for (const auto& sink : {throws_a_standard_type, throws_a_number, rethrows})
     cadre::report(sink, std::make_exception_ptr(deliberate("task")));
   BOOST_TEST(calls == 3);
+}
+
+// D-11: whoever logs what a sink gets finds something to read.
+BOOST_AUTO_TEST_CASE(the_errors_of_the_core_say_what_they_are) {
+  BOOST_TEST(cadre::backlog_full().what() != std::string());
+  BOOST_TEST(cadre::task_dropped().what() != std::string());
+  BOOST_TEST(cadre::would_deadlock().what() != std::string());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

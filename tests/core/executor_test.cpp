@@ -96,4 +96,19 @@ BOOST_AUTO_TEST_CASE(a_worker_that_quit_refuses_async) {
   BOOST_CHECK_THROW(boost::async(worker, [] { return 1; }), cadre::already_quit);
 }
 
+// M-04 LW-05: on a lock_worker tasks never nest, so there is none to execute inside of another.
+BOOST_AUTO_TEST_CASE(a_lock_worker_executes_none_in_between) {
+  cadre::lock_worker worker;
+  bool executed = true;
+  int runs = 0;
+  worker.submit([&] {
+    worker.submit([&runs] { ++runs; });
+    executed = worker.try_executing_one();
+    BOOST_TEST(runs == 0);
+  });
+  BOOST_TEST(!executed);
+  BOOST_TEST(runs == 1);
+  BOOST_TEST(!worker.try_executing_one());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -128,6 +128,31 @@ BOOST_AUTO_TEST_CASE(a_wait_that_would_never_end_is_refused) {
   BOOST_TEST(runs == 1);
 }
 
+// No thread comes any more, though there are fewer than there might be.
+BOOST_AUTO_TEST_CASE(a_wait_in_a_pool_that_quits_is_refused) {
+  surroundings around;
+  gate closed;
+  bool refused = false;
+  std::atomic<int> runs = 0;
+  around.threads.allow(1);
+  cadre::pool pool(around.options({0, 2}));
+  pool.submit([&] {
+    const auto inner = pool.spawn([&runs] { ++runs; });
+    pool.quit();
+    closed.open();
+    try {
+      cadre::wait(inner);
+    } catch (const cadre::would_deadlock&) {
+      refused = true;
+    }
+  });
+  BOOST_REQUIRE(closed.passed());
+  BOOST_TEST(pool.stop().complete());
+  BOOST_TEST(refused);
+  BOOST_TEST(runs == 1);
+  static_cast<void>(around.errors.claim());
+}
+
 // The last of them is the one that is refused; the others then get what they wait for.
 BOOST_AUTO_TEST_CASE(the_wait_that_completes_the_set_is_refused) {
   for (const std::size_t threads : {2U, 3U}) {

@@ -204,4 +204,22 @@ BOOST_AUTO_TEST_CASE(quit_and_throw_in_one_task_loses_nothing) {
   BOOST_TEST(!test.journal->held);
 }
 
+// DEF-05 DEF-37: no caller waits for a follow-up's error; and a task that throws has its follow-ups all the same.
+BOOST_AUTO_TEST_CASE(what_a_follow_up_throws_goes_to_the_sink) {
+  watched_worker test;
+  words order;
+  BOOST_CHECK_NO_THROW(test.worker.submit([&] {
+    test.worker.after_release([] { throw deliberate("follow-up"); });
+    test.worker.after_release([&order] { order.emplace_back("the next one"); });
+  }));
+  BOOST_TEST(test.errors.claim("deliberate follow-up") == 1U);
+  BOOST_CHECK_THROW(test.worker.submit([&] {
+    test.worker.after_release([&order] { order.emplace_back("after an error"); });
+    throw deliberate("task");
+  }),
+                    deliberate);
+  BOOST_TEST(order == (words{"the next one", "after an error"}), boost::test_tools::per_element());
+  BOOST_TEST(test.errors.unclaimed() == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -209,4 +209,15 @@ BOOST_AUTO_TEST_CASE(a_follow_up_runs_with_the_task) {
   BOOST_TEST(perform());
 }
 
+// What runs at once, fails at once: the task may catch it, and else it comes out like the task's own.
+BOOST_AUTO_TEST_CASE(what_a_follow_up_throws_is_the_tasks) {
+  cadre::memory_worker worker;
+  const auto perform = worker.perform();
+  worker.submit([&] { BOOST_CHECK_THROW(worker.after_release([] { throw deliberate("caught"); }), deliberate); });
+  worker.submit([&] { worker.after_release([] { throw deliberate("not caught"); }); });
+  BOOST_TEST(perform());
+  BOOST_CHECK_THROW(perform(), deliberate);
+  BOOST_TEST(!perform());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

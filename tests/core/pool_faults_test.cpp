@@ -2,12 +2,17 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <cadre/testing/counted_threads.hpp>
@@ -29,6 +34,15 @@ using cadre_test::tally;
 namespace {
 
 const std::string no_thread_text = "exception no thread to be had";
+
+struct failing_join final : cadre::joinable {
+  explicit failing_join(std::unique_ptr<cadre::joinable> of) : thread(std::move(of)) {}
+  void join() override {
+    thread->join();
+    throw deliberate("join");
+  }
+  std::unique_ptr<cadre::joinable> thread;
+};
 
 }  // namespace
 
@@ -102,6 +116,41 @@ BOOST_AUTO_TEST_CASE(growth_stops_where_threads_end) {
   BOOST_TEST(present(pool.statistics()) == 4U);
 }
 
+// T-20 DEF-13: what is there counts, and the minimum comes first.
+BOOST_AUTO_TEST_CASE(growth_below_the_minimum_is_not_added_to_it) {
+  for (const std::size_t count : {0U, 1U, 3U}) {
+    surroundings around;
+    around.threads.allow(2);
+    cadre::pool pool(around.options({0, 8}));
+    BOOST_CHECK_THROW(pool.set_limits({4, 8}), no_thread);
+    BOOST_REQUIRE(present(pool.statistics()) == 2U);
+    around.threads.allow(counted_threads::any_number);
+    pool.grow(count);
+    BOOST_TEST(present(pool.statistics()) == std::max<std::size_t>(4, 2 + count));
+  }
+}
+
+// DEF-01 DEF-02: and if it has started a thread all the same, that one leaves.
+BOOST_AUTO_TEST_CASE(a_factory_that_gives_no_thread_has_failed) {
+  for (const bool started : {false, true}) {
+    const surroundings around;
+    std::thread unknown;
+    int runs = 0;
+    auto options = around.options({0, 1});
+    options.factory = [&](std::function<void()> body, const std::string&) {
+      if (started) unknown = std::thread(std::move(body));
+      return std::unique_ptr<cadre::joinable>();
+    };
+    cadre::pool pool(options);
+    BOOST_CHECK_THROW(pool.submit([&runs] { ++runs; }), std::runtime_error);
+    if (started) unknown.join();
+    BOOST_TEST(runs == 0);
+    BOOST_TEST(pool.statistics().accepted == 0U);
+    options.limits = {1, 1};
+    if (!started) BOOST_CHECK_THROW(cadre::pool{options}, std::runtime_error);
+  }
+}
+
 // T-06 P-06
 BOOST_AUTO_TEST_CASE(what_tasks_throw_goes_to_the_sink_on_their_thread) {
   surroundings around;
@@ -139,6 +188,19 @@ BOOST_AUTO_TEST_CASE(a_failing_sink_costs_no_thread) {
   BOOST_TEST(reported == 5);
   BOOST_TEST(runs == 5);
   BOOST_TEST(around.threads.calls() == 1U);
+}
+
+// DEF-21: a thread's handle is user code as well.
+BOOST_AUTO_TEST_CASE(what_a_join_throws_goes_to_the_sink) {
+  surroundings around;
+  auto options = around.options({2, 2});
+  options.factory = [inner = around.threads.factory()](std::function<void()> body, const std::string& name) {
+    return std::make_unique<failing_join>(inner(std::move(body), name));
+  };
+  std::optional<cadre::pool> pool(std::move(options));
+  pool.reset();
+  BOOST_TEST(around.errors.claim("deliberate join") == 2U);
+  BOOST_TEST(around.threads.live() == 0U);
 }
 
 // M-20 DEF-22: a task takes its thread with it. Another one serves what waits, and the books are right.
@@ -198,6 +260,23 @@ BOOST_AUTO_TEST_CASE(a_pool_ends_after_its_threads_ended_by_force) {
     for (int i = 0; i < 4; ++i) pool.submit([] { pthread_exit(nullptr); });
   }
   BOOST_TEST(around.threads.live() == 0U);
+  static_cast<void>(around.errors.claim());
+}
+
+// M-20: its hook would run in the middle of the unwinding.
+BOOST_AUTO_TEST_CASE(a_thread_ended_by_force_skips_its_exit_hook) {
+  surroundings around;
+  std::atomic<int> starts = 0;
+  std::atomic<int> exits = 0;
+  {
+    auto options = around.options({1, 1});
+    options.hooks = {.start = [&starts] { ++starts; }, .exit = [&exits] { ++exits; }};
+    cadre::pool pool(std::move(options));
+    pool.submit([] { pthread_exit(nullptr); });
+    pool.submit([] {});
+  }
+  BOOST_TEST(starts == 2);
+  BOOST_TEST(exits == 1);
   static_cast<void>(around.errors.claim());
 }
 

@@ -4,9 +4,12 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cadre/pool.hpp>
+#include <functional>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "gate.hpp"
 #include "pool_fixture.hpp"
@@ -20,6 +23,26 @@ using cadre_test::stall;
 using cadre_test::surroundings;
 using cadre_test::timed;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// A thread of a program's own kind, that says when its handle is destroyed; what is joinable then is let go.
+class own_thread final : public cadre::joinable {
+ public:
+  own_thread(std::function<void()> body, gate& unjoined) : thread_(std::move(body)), unjoined_(unjoined) {}
+  ~own_thread() override {
+    if (!thread_.joinable()) return;
+    thread_.detach();
+    unjoined_.open();
+  }
+  void join() override { thread_.join(); }
+
+ private:
+  std::thread thread_;
+  gate& unjoined_;
+};
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(pool_stop)
 
@@ -37,6 +60,7 @@ BOOST_AUTO_TEST_CASE(draining_runs_everything_and_ends_all_threads) {
   BOOST_TEST(around.threads.handles() == 0U);
   BOOST_TEST(pool.closed());
   BOOST_CHECK_THROW(pool.submit([] {}), cadre::already_quit);
+  BOOST_CHECK_THROW(pool.drop_backlog(), cadre::already_quit);
 }
 
 // DEF-24: what the first one did is not done again.
@@ -108,6 +132,52 @@ BOOST_AUTO_TEST_CASE(a_deadline_leaves_stragglers_behind) {
   BOOST_TEST(around.threads.live() == 2U);
   block.go.open();
   BOOST_TEST(around.threads.down_to(0));
+}
+
+BOOST_AUTO_TEST_CASE(a_straggler_is_not_joined) {
+  const surroundings around;
+  stall block;
+  gate unjoined;
+  auto options = around.options({0, 1});
+  options.factory = [&unjoined](std::function<void()> body, const std::string&) {
+    return std::make_unique<own_thread>(std::move(body), unjoined);
+  };
+  {
+    cadre::pool pool(std::move(options));
+    const open_at_end release(block.go);
+    pool.submit(block.task());
+    BOOST_REQUIRE(block.begun.reached(1));
+    BOOST_TEST(!pool.stop(stopping::drain, 0s).complete());
+  }
+  BOOST_TEST(unjoined.passed());
+}
+
+// DEF-28: how long it has been in this task, not how long there has been a thread.
+BOOST_AUTO_TEST_CASE(a_straggler_is_as_old_as_its_task) {
+  timed around;
+  stall block;
+  cadre::pool pool(around.options({0, 1}));
+  const open_at_end release(block.go);
+  pool.submit([] {});
+  pool.wait_idle();
+  around.time->advance(60s);
+  pool.submit(block.task());
+  BOOST_REQUIRE(block.begun.reached(1));
+  const cadre::stop_report report = pool.stop(stopping::drain, 0s);
+  BOOST_REQUIRE(report.still_running.size() == 1U);
+  BOOST_TEST((report.still_running[0].age == 0s));
+}
+
+// DEF-29: what was dropped before the pool quit was somebody else's doing.
+BOOST_AUTO_TEST_CASE(a_report_counts_from_the_quit) {
+  surroundings around;
+  cadre::pool pool(around.options({0, 0}));
+  for (int i = 0; i < 2; ++i) pool.submit([] {});
+  BOOST_TEST(pool.drop_backlog() == 2U);
+  for (int i = 0; i < 3; ++i) pool.submit([] {});
+  BOOST_TEST(pool.stop(stopping::drop).dropped == 3U);
+  BOOST_TEST(pool.statistics().dropped == 5U);
+  BOOST_TEST(around.errors.claim("task_dropped") == 5U);
 }
 
 // A later stop waits for those whom an earlier one left behind.

@@ -140,10 +140,13 @@ BOOST_AUTO_TEST_CASE(the_minimum_is_obtained_by_set_limits_or_grow) {
   by_limits.settle();
   BOOST_TEST(by_limits.now().idle == 3U);
   stepped_team by_growth({3, 5});
-  by_growth.team->grow(3);
+  by_growth.team->grow(0);
   by_growth.settle();
-  BOOST_TEST(by_growth.now().idle >= 3U);
-  BOOST_TEST(by_growth.now().idle <= 5U);
+  BOOST_TEST(by_growth.now().idle == 3U);
+  stepped_team by_one_more({3, 5});
+  by_one_more.team->grow(1);
+  by_one_more.settle();
+  BOOST_TEST(by_one_more.now().idle == 4U, "the minimum, and one");
 }
 
 // DEF-41: not one for each task and the minimum besides.

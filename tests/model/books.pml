@@ -2,7 +2,26 @@
 
 #define UNREAD 255
 
-/* pool_books::settle, with sizing::raise */
+/* pool_books::obtain: whether `now` has come to create_from_. At the failure itself it has not; and when somebody asks
+ * for workers it does not matter. */
+#define URGENT (event == staff || event == limits || event == quits)
+#define MAY_BE_PUT_OFF (set_back && !URGENT)
+#ifdef BREAK_TRIED_AT_ONCE
+#define MAY_BE_TRIED true
+#else
+#define MAY_BE_TRIED (!set_back || event != no_capacity)
+#endif
+
+/* pool_decisions::call_at */
+inline put_off() {
+#ifdef BREAK_ALARM_NOT_SET
+  skip
+#else
+  decided_alarm = true
+#endif
+}
+
+/* pool_books::settle, pool_books::obtain, with sizing::raise */
 inline settle_books() {
   weigh();
   do
@@ -18,39 +37,39 @@ inline settle_books() {
   :: else
   fi;
   who = 0;
+  missing = n_starting + n_looking + n_parked;
   if
-  :: !discouraged ->
-    missing = n_starting + n_looking + n_parked;
-    if
-    :: waiting > missing && HAVE <= target ->
-      missing = waiting - missing + HAVE;
-      lower_to(missing, most_workers);
-      raise_to(target, missing)
-    :: else
-    fi;
-    weigh();
-    missing = 0;
-    if
-    :: quitting && waiting > 0 && HAVE == 0 -> missing = 1
-    :: !quitting && HAVE < least -> missing = least - HAVE
-    :: else
-    fi;
+  :: waiting > missing && HAVE <= target ->
+    missing = waiting - missing + HAVE;
+    lower_to(missing, most_workers);
+    raise_to(target, missing)
+  :: else
+  fi;
+  weigh();
+  missing = 0;
+  if
+  :: quitting && waiting > 0 && HAVE == 0 -> missing = 1
+  :: !quitting && HAVE < least -> missing = least - HAVE
+  :: else
+  fi;
+  if
+  :: missing > 0 && MAY_BE_PUT_OFF -> put_off()
+  :: missing > 0 && MAY_BE_TRIED ->
     decided_obtain = decided_obtain + missing;
 #ifndef BREAK_CREATED_UNCOUNTED
     n_starting = n_starting + missing;
 #endif
-    missing = 0
-  :: else
+  :: missing == 0
   fi;
+  missing = 0;
   decided_drop = quitting && HAVE == 0 && waiting > 0
 }
 
 /* The events of pool_books, and what engine does around them under the same lock. */
 inline happen() {
   if
-  :: event == noticed -> discouraged = false
+  :: event == noticed
   :: event == staff -> /* engine::staff, pool_books::staff */
-    discouraged = false;
     if
     :: UNSTAFFED ->
       raise_to(target, 1);
@@ -65,6 +84,7 @@ inline happen() {
 #ifndef BREAK_CREATED_UNCOUNTED
     n_starting--;
 #endif
+    set_back = false;
     now[self] = parked;
     n_parked++;
     if
@@ -74,7 +94,7 @@ inline happen() {
   :: event == no_capacity -> /* engine::obtain, pool_books::no_capacity, sizing::settle_for */
     n_starting = n_starting - how_many;
     lower_to(target, HAVE);
-    discouraged = true
+    set_back = true
   :: event == looks -> /* engine::look, pool_books::stays, pool_books::looked */
     backlog(waiting);
     weigh();
@@ -92,20 +112,18 @@ inline happen() {
     :: else
     fi
   :: event == dropped /* engine::drop_waiting */
+  :: event == rings /* engine::make: what the alarm calls */
   :: event == limits -> /* engine::set_limits, sizing::set */
-    discouraged = false;
     least_workers = new_least;
     most_workers = new_most;
     target = HAVE;
     lower_to(target, most_workers);
     raise_to(target, least_workers)
-  :: event == quits -> /* engine::quit; task_queue::close holds the lock of the back */
-    discouraged = false;
-    quitting = true;
-#ifndef BREAK_CLOSE_LATE
+  :: event == closes -> /* engine::quit, its first step; task_queue::close holds the lock of the back */
     closed = true;
     seen_pushed = pushed
-#endif
+  :: event == quits -> /* engine::quit, its last step; pool_books::quit */
+    quitting = true
   fi
 }
 
@@ -196,9 +214,11 @@ inline step_of_books() {
     found = found || found_one;
     to_notify = decided_notify;
     to_obtain = to_obtain + decided_obtain;
+    to_alarm = to_alarm || decided_alarm;
     to_drop = decided_drop;
+    assert(!dropping || next != quits || decided_obtain == 0); /* no worker comes for what is to be dropped */
     if
-    :: to_drop -> my_pushed = seen_pushed; my_claimed = seen_claimed
+    :: to_drop || next == closes -> my_pushed = seen_pushed; my_claimed = seen_claimed
     :: else
     fi;
     found_one = false;
@@ -207,6 +227,7 @@ inline step_of_books() {
     decided_notify = 0;
     decided_obtain = 0;
     decided_drop = false;
+    decided_alarm = false;
     books_held = false
   }
 }
@@ -256,16 +277,15 @@ inline drop_waiting() {
 /* engine::create, up to where the thread is started; or engine::obtain, when it cannot be */
 inline create() {
   if
-  :: fresh = slots_used;
+  :: MAY_FAIL -> next = no_capacity; failed = true
+  :: assert(slots_used < SLOTS); /* none comes and goes for nothing */
+    fresh = slots_used;
     slots_used++;
     alive++;
     assert(alive <= HIGHEST || (quitting && alive == 1)); /* never more than the maximum */
     born[fresh] = true;
     to_obtain--;
     next = joined
-#ifdef FAILING
-  :: next = no_capacity; failed = true
-#endif
   fi
 }
 
@@ -274,9 +294,6 @@ inline create() {
  * all of them; and a new worker is notified before others are created. */
 inline perform() {
   do
-#ifdef BREAK_CLOSE_LATE
-  :: next == quits && !closed -> closed = true
-#endif
   :: to_notify > 0 -> atomic { lowest_of(to_notify); notify() }
   :: atomic { to_notify == 0 && next == joined -> /* engine::create, at its end */
 #ifndef BREAK_JOINED_UNNOTIFIED
@@ -287,8 +304,9 @@ inline perform() {
       fresh = 0
     }
   :: to_notify == 0 && next != joined && to_drop -> drop_waiting(); next = dropped; break
-  :: atomic { to_notify == 0 && next != joined && !to_drop && to_obtain > 0 -> create(); break }
-  :: atomic { to_notify == 0 && next != joined && !to_drop && to_obtain == 0 -> next = nothing; break }
+  :: atomic { to_notify == 0 && next != joined && !to_drop && to_alarm -> to_alarm = false; alarm_set = true }
+  :: atomic { to_notify == 0 && next != joined && !to_drop && !to_alarm && to_obtain > 0 -> create(); break }
+  :: atomic { to_notify == 0 && next != joined && !to_drop && !to_alarm && to_obtain == 0 -> next = nothing; break }
   od
 }
 

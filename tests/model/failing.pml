@@ -1,4 +1,5 @@
-/* As quit.pml, where creating a worker may fail at any time; no task blocks. */
+/* While a thread submits, the pool starts and perhaps quits, unless it STAYS. Creating a worker may fail at any time,
+ * and a task may block for ever. */
 #ifndef SUBMITTERS
 #define SUBMITTERS 1
 #endif
@@ -8,9 +9,17 @@
 #ifndef MAY_LOOK
 #define MAY_LOOK true
 #endif
-#define FAILING
+#ifndef LEAST
+#define LEAST 0
+#endif
+#define MAY_FAIL true
+#define BLOCKING
 #define HIGHEST 2
-#define OWNER LIMITS(0, 2); QUIT
+#ifdef STAYS
+#define OWNER LIMITS(LEAST, 2)
+#else
+#define OWNER LIMITS(LEAST, 2); if :: true -> QUIT :: true fi
+#endif
 
 #include "protocol.pml"
 #include "books.pml"

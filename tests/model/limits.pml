@@ -8,6 +8,7 @@
 #ifndef MAY_LOOK
 #define MAY_LOOK true
 #endif
+#define MAY_FAIL false
 #define BLOCKING
 #define HIGHEST 2
 #define OWNER LIMITS(1, 2); LIMITS(0, 1)

@@ -14,6 +14,7 @@
 #ifndef MAY_LOOK
 #define MAY_LOOK true
 #endif
+#define MAY_FAIL false
 #define BLOCKING
 #define HIGHEST MOST
 #define OWNER LIMITS(LEAST, MOST)

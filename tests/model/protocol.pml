@@ -7,11 +7,11 @@
  * `known`; the lock of the back makes pushed_ exact.
  */
 
-#define SLOTS 4 /* workers that may ever be created; Spin stops if there should be more */
+#define SLOTS 4 /* workers that may ever be created */
 
 mtype:order = { wait, look, leave };
 mtype:state = { none, parked, looking, busy, gone };
-mtype:occasion = { nothing, noticed, staff, joined, no_capacity, looks, dropped, limits, quits };
+mtype:occasion = { nothing, noticed, staff, joined, no_capacity, looks, dropped, rings, limits, closes, quits };
 
 /* task_queue */
 byte pushed, claimed, known;
@@ -23,7 +23,8 @@ bool books_held;
 byte seen_pushed, seen_claimed;
 byte target, least_workers, most_workers;
 byte n_parked, n_looking, n_busy, n_starting;
-bool quitting, discouraged;
+bool quitting, dropping;
+bool set_back; /* pool_books::set_back_ is not 0: create_from_ is some time, which may have come or not */
 bool hinted; /* engine::attention_ has said surplus, at least once; any thread may miss it, or see it for too long */
 
 /* pool_worker; `asleep` is the system's: it sleeps on its order */
@@ -48,7 +49,9 @@ byte self, how_many, new_least, new_most;
 bool may_go_on;
 byte waiting, later, least, missing, who;
 byte decided_notify, decided_obtain;
-bool decided_drop, found_one;
+bool decided_drop, decided_alarm, found_one;
+
+bool alarm_set; /* alarm::next_ is some time */
 
 /* What each thread that opens the books keeps for itself: what it has yet to do, and what it has read or written of
  * the queue since it last held the lock of the books. */
@@ -56,7 +59,7 @@ bool decided_drop, found_one;
   mtype:occasion next = nothing; \
   byte me, fresh, ticket, one, to_drop_now, my_pushed, my_claimed; \
   byte to_notify, to_obtain; \
-  bool to_drop, found, failed, goes_on
+  bool to_drop, to_alarm, found, failed, goes_on
 
 /* A read that may lag behind. */
 inline read_between(value, lowest, newest) {

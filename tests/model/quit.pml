@@ -8,6 +8,7 @@
 #ifndef MAY_LOOK
 #define MAY_LOOK true
 #endif
+#define MAY_FAIL false
 #define BLOCKING
 #define HIGHEST 2
 #ifdef NO_ROOM /* draining may then create one worker all the same */

@@ -74,15 +74,15 @@ if [ "$errors" != 0 ]; then
 fi
 if grep -Ei 'search not completed|depth too small|out of memory|memory limit' log; then fail "the search is not complete"; fi
 
-# submitter, worker and owner open the books in the same words: it is enough if one of them reaches these.
+# submitter, worker, owner and clock open the books in the same words: it is enough if one of them reaches these.
 if [ -n "$unreached" ]; then
   awk '/^unreached in proctype/ { role = $4 }
        /^\t.*, state [0-9]+, / {
-         shared = role ~ /submitter|worker|owner/ && $1 !~ /^threads/
+         shared = role ~ /submitter|worker|owner|clock/ && $1 !~ /^threads/
          line = $1; sub(/.*:/, "", line)
          text = $0; sub(/^.*, state [0-9]+, /, "", text)
          key = line " " text
          if (!shared) print role, key
-         else if (!seen[role, key]++ && ++roles[key] == 3) print "all", key
+         else if (!seen[role, key]++ && ++roles[key] == 4) print "all", key
        }' log | sort -u >"$unreached"
 fi

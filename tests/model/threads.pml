@@ -26,7 +26,6 @@ active [SUBMITTERS] proctype submitter() {
       fi
     }
     open_books();
-#ifdef FAILING
     if
     :: failed -> atomic { !books_held -> failed = false; /* engine::staff, at its end */
         if
@@ -35,7 +34,6 @@ active [SUBMITTERS] proctype submitter() {
         fi }
     :: else
     fi
-#endif
   :: else -> break
   od;
   submitters_done++
@@ -99,14 +97,56 @@ end_blocked:
 #define LIMITS(least, most) \
   atomic { new_least = least; new_most = most; next = limits }; \
   open_books()
-#define QUIT \
+#define CLOSE_QUEUE \
+  next = closes; \
+  open_books()
+#ifdef DROP
+#define DROP_IT \
+  drop_waiting(); \
+  next = dropped; \
+  open_books()
+#define QUIT dropping = true; IN_ORDER
+#else
+#define DROP_IT skip
+#define QUIT IN_ORDER
+#endif
+#define QUIT_BOOKS \
   next = quits; \
   open_books()
+#ifdef BREAK_CLOSE_LATE
+#define IN_ORDER QUIT_BOOKS; closed = true
+#elif defined(BREAK_QUIT_FIRST)
+#define IN_ORDER QUIT_BOOKS; CLOSE_QUEUE
+#elif defined(BREAK_DROP_LATE)
+#define IN_ORDER CLOSE_QUEUE; QUIT_BOOKS; DROP_IT
+#else
+#define IN_ORDER CLOSE_QUEUE; DROP_IT; QUIT_BOOKS
+#endif
 
 active proctype owner() {
   THREAD_LOCALS;
   OWNER;
   owner_done = true
+}
+
+/* engine::make, alarm::due: it rings at some time after it was set, if only by a clock that is early; who wants to be
+ * called later sets it again. */
+active proctype clock() {
+  THREAD_LOCALS;
+end_not_set:
+  do
+  :: alarm_set ->
+#ifdef BREAK_FORGOTTEN_LATE
+    next = rings;
+    open_books();
+    alarm_set = false;
+#else
+    atomic { alarm_set = false; next = rings };
+    open_books();
+#endif
+progress_rung:
+    skip
+  od
 }
 
 /* What holds when nothing can happen any more but that a blocked task ends. */
@@ -118,11 +158,11 @@ active proctype end() {
   if
   :: pushed > claimed ->
     assert(n_parked == 0);
-    assert((quitting && n_busy > 0) || (!quitting && (n_busy >= most_workers || discouraged)))
+    assert((quitting && n_busy > 0) || (!quitting && n_busy >= most_workers))
   :: else
   fi;
   /* As many as there should be. */
-  assert(quitting || discouraged || HAVE >= least_workers);
+  assert(quitting || HAVE >= least_workers);
   assert(n_parked == 0 || (!quitting && HAVE <= most_workers));
   /* Who was told to leave has left, and when all was done after quit, so did all. */
   byte each;

@@ -16,7 +16,8 @@ class [[gnu::visibility("default")]] exclusive_worker : public worker {
   /// Runs `follow_up` on this thread, soon after the current task, at a moment when this worker holds
   /// no lock. To be called from a task of this worker, for what must not happen under a lock: user
   /// code, destructors of user objects, starting threads, logging. A worker that holds no lock while
-  /// it runs tasks may run it at once, which is what this version does.
+  /// it runs tasks may run it at once, which is what this version does: then what it throws comes out of
+  /// this call, into the task. It runs as well if the task throws later.
   virtual void after_release(task follow_up);
 };
 

@@ -28,7 +28,10 @@ class [[gnu::visibility("default")]] lockable {
 /// the first exception, and the error sink the others (DEF-05).
 ///
 /// Tasks run under the lock: that is the contract. Keep them short, and hand on what does not belong
-/// there through `after_release`; it runs on the outermost caller's thread once the lock is free.
+/// there through `after_release`; it runs on the outermost caller's thread once the lock is free, also
+/// after a task that threw. What a follow-up throws goes to the error sink.
+///
+/// `try_executing_one` is false everywhere: tasks never nest.
 class [[gnu::visibility("default")]] lock_worker final : public exclusive_worker {
  public:
   /// With a mutex of its own. `others` receives the errors that no caller can.
@@ -45,6 +48,7 @@ class [[gnu::visibility("default")]] lock_worker final : public exclusive_worker
   void quit() override;
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  /// Throws std::logic_error outside of this worker's tasks.
   void after_release(task follow_up) override;
 
  private:

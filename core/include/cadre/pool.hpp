@@ -23,7 +23,8 @@ namespace cadre {
 
 /// What runs at the start and at the end of each thread of a pool, on that thread: the place to open
 /// and close what a thread keeps to itself, a connection for one. Empty ones do nothing; what they
-/// throw goes to the error sink.
+/// throw goes to the error sink. A thread that a task ends by force (pthread_exit, cancellation) skips its
+/// exit hook.
 struct thread_hooks {
   std::function<void()> start;
   std::function<void()> exit;
@@ -79,6 +80,8 @@ class [[gnu::visibility("default")]] pool final : public worker {
   /// Submits `work`, and gives a handle on it; see handle.hpp. One allocation more.
   [[nodiscard]] handle spawn(task work);
 
+  /// As a team's. With fewer threads than the minimum it counts from those that are there, and the minimum is obtained
+  /// as well; so `grow(0)` only tries again at once what could not be created.
   void grow(std::size_t count);
   void shrink(std::size_t count);
   void set_limits(team_limits limits);

@@ -85,7 +85,8 @@ class [[gnu::visibility("default")]] team : public worker {
   void submit(task work) override;
 
   /// Wants `count` more workers, at most the maximum; stops at the first that cannot be had (T-20). A
-  /// new worker serves the backlog before it idles. Undoes earlier shrinking first (DEF-13). Throws
+  /// new worker serves the backlog before it idles. Undoes earlier shrinking first (DEF-13). The first call
+  /// obtains the minimum besides; later `grow(0)` obtains only what could not be had before. Throws
   /// already_quit, and what the source threw if the coordinator works on the caller's thread.
   void grow(std::size_t count);
 

@@ -10,7 +10,10 @@
 
 namespace cadre {
 
-/// A thread that was started and can be joined. Its destructor lets go of a thread that was not.
+/// A thread that was started and can be joined. Its destructor lets go of a thread that was not joined: a pool that may
+/// not wait for its threads never joins them, and their handles are destroyed when they end at the latest, perhaps on
+/// the very thread. So a handle that keeps a std::thread detaches it there; a std::thread that is destroyed while it
+/// can be joined ends the program.
 class [[gnu::visibility("default")]] joinable {
  public:
   joinable() = default;
@@ -21,8 +24,8 @@ class [[gnu::visibility("default")]] joinable {
   virtual void join() = 0;
 };
 
-/// Starts a thread that runs `body` once. Throws if it cannot. Called under no lock; by several
-/// threads at once.
+/// Starts a thread that runs `body` once. Throws if it cannot; a null pointer counts as std::runtime_error, and a
+/// `body` that is run all the same returns soon, without a task. Called under no lock; by several threads at once.
 using thread_factory = std::function<std::unique_ptr<joinable>(std::function<void()> body, const std::string& name)>;
 
 /// The usual factory: a std::thread that carries `name` also for the system, cut there to its 15 bytes.

@@ -119,7 +119,10 @@ gauges pool_state::read() const {
 }
 
 void pool_state::drop_unrun() {
-  cadre::shim::report_unrun(core_->drop_backlog(), crew_.label());
+  try {
+    cadre::shim::report_unrun(core_->drop_backlog(), crew_.label());
+  } catch (const cadre::already_quit&) {  // through pool_of: nothing is left
+  }
 }
 
 }  // namespace threadpool
