@@ -1,10 +1,11 @@
-// starters.hpp - two ways to give a thread_worker its thread: by hand, and for real.
+// starters.hpp - ways to give a thread_worker its thread: by hand, and for real.
 
 #pragma once
 
+#include <pthread.h>
+
 #include <cadre/thread_worker.hpp>
 #include <functional>
-#include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -37,6 +38,36 @@ class real_threads {
 
  private:
   std::vector<std::thread> threads_;
+};
+
+/// Threads that a task may end by pthread_exit.
+class posix_threads {
+ public:
+  posix_threads() = default;
+  posix_threads(const posix_threads&) = delete;
+  posix_threads& operator=(const posix_threads&) = delete;
+  ~posix_threads() { join(); }
+  [[nodiscard]] cadre::thread_starter starter() {
+    return [this](std::function<void()> body) {
+      body_ = std::move(body);
+      started_ = pthread_create(
+                     &thread_, nullptr,
+                     [](void* self) -> void* {
+                       const auto run = std::move(static_cast<posix_threads*>(self)->body_);
+                       run();
+                       return nullptr;
+                     },
+                     this) == 0;
+    };
+  }
+  void join() {
+    if (std::exchange(started_, false)) pthread_join(thread_, nullptr);
+  }
+
+ private:
+  std::function<void()> body_;
+  pthread_t thread_{};
+  bool started_ = false;
 };
 
 /// Runs `body(i)` on `count` threads at once and waits for them.

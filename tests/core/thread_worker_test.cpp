@@ -12,7 +12,6 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "gate.hpp"
@@ -23,44 +22,11 @@
 using cadre_test::captured_bodies;
 using cadre_test::deliberate;
 using cadre_test::gate;
+using cadre_test::posix_threads;
 using cadre_test::probe;
 using cadre_test::real_threads;
 using cadre_test::texts;
 using words = std::vector<std::string>;
-
-namespace {
-
-/// Threads that a task may end by pthread_exit.
-class posix_threads {
- public:
-  posix_threads() = default;
-  posix_threads(const posix_threads&) = delete;
-  posix_threads& operator=(const posix_threads&) = delete;
-  ~posix_threads() { join(); }
-  [[nodiscard]] cadre::thread_starter starter() {
-    return [this](std::function<void()> body) {
-      body_ = std::move(body);
-      started_ = pthread_create(
-                     &thread_, nullptr,
-                     [](void* self) -> void* {
-                       const auto run = std::move(static_cast<posix_threads*>(self)->body_);
-                       run();
-                       return nullptr;
-                     },
-                     this) == 0;
-    };
-  }
-  void join() {
-    if (std::exchange(started_, false)) pthread_join(thread_, nullptr);
-  }
-
- private:
-  std::function<void()> body_;
-  pthread_t thread_{};
-  bool started_ = false;
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(thread_worker)
 
