@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <cadre/testing/counted_threads.hpp>
+#include <cadre/testing/manual_clock.hpp>
 #include "gate.hpp"
 #include "pool_fixture.hpp"
 #include "probe.hpp"
@@ -36,6 +37,12 @@ namespace {
 
 const std::string no_thread_text = "exception no thread to be had";
 
+/// No attempt is made again by itself.
+cadre::pool_options without_time(cadre::pool_options options) {
+  options.time = std::make_shared<cadre::testing::manual_clock>();
+  return options;
+}
+
 struct failing_join final : cadre::joinable {
   explicit failing_join(std::unique_ptr<cadre::joinable> of) : thread(std::move(of)) {}
   void join() override {
@@ -54,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_pool_that_cannot_start_leaves_nothing_running) {
   for (const std::size_t allowed : {0U, 1U, 3U}) {
     timed around;
     around.threads.allow(allowed);
-    BOOST_CHECK_THROW(cadre::pool(around.options({4, 8})), no_thread);
+    BOOST_CHECK_THROW(cadre::pool(without_time(around.options({4, 8}))), no_thread);
     BOOST_TEST(around.threads.live() == 0U);
     BOOST_TEST(around.threads.handles() == 0U);
     BOOST_TEST(around.threads.calls() == allowed + 1);
@@ -122,33 +129,12 @@ BOOST_AUTO_TEST_CASE(growth_below_the_minimum_is_not_added_to_it) {
   for (const std::size_t count : {0U, 1U, 3U}) {
     surroundings around;
     around.threads.allow(2);
-    cadre::pool pool(around.options({0, 8}));
+    cadre::pool pool(without_time(around.options({0, 8})));
     BOOST_CHECK_THROW(pool.set_limits({4, 8}), no_thread);
     BOOST_REQUIRE(present(pool.statistics()) == 2U);
     around.threads.allow(counted_threads::any_number);
     pool.grow(count);
     BOOST_TEST(present(pool.statistics()) == std::max<std::size_t>(4, 2 + count));
-  }
-}
-
-// DEF-01 DEF-02: and if it has started a thread all the same, that one leaves.
-BOOST_AUTO_TEST_CASE(a_factory_that_gives_no_thread_has_failed) {
-  for (const bool started : {false, true}) {
-    const surroundings around;
-    std::thread unknown;
-    int runs = 0;
-    auto options = around.options({0, 1});
-    options.factory = [&](std::function<void()> body, const std::string&) {
-      if (started) unknown = std::thread(std::move(body));
-      return std::unique_ptr<cadre::joinable>();
-    };
-    cadre::pool pool(options);
-    BOOST_CHECK_THROW(pool.submit([&runs] { ++runs; }), std::runtime_error);
-    if (started) unknown.join();
-    BOOST_TEST(runs == 0);
-    BOOST_TEST(pool.statistics().accepted == 0U);
-    options.limits = {1, 1};
-    if (!started) BOOST_CHECK_THROW(cadre::pool{options}, std::runtime_error);
   }
 }
 
@@ -198,8 +184,7 @@ BOOST_AUTO_TEST_CASE(what_a_join_throws_goes_to_the_sink) {
   options.factory = [inner = around.threads.factory()](std::function<void()> body, const std::string& name) {
     return std::make_unique<failing_join>(inner(std::move(body), name));
   };
-  std::optional<cadre::pool> pool(std::move(options));
-  pool.reset();
+  std::optional<cadre::pool>(std::move(options)).reset();
   BOOST_TEST(around.errors.claim("deliberate join") == 2U);
   BOOST_TEST(around.threads.live() == 0U);
 }

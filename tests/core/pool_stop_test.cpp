@@ -166,6 +166,8 @@ BOOST_AUTO_TEST_CASE(a_straggler_is_as_old_as_its_task) {
   const cadre::stop_report report = pool.stop(stopping::drain, 0s);
   BOOST_REQUIRE(report.still_running.size() == 1U);
   BOOST_TEST((report.still_running[0].age == 0s));
+  block.go.open();
+  BOOST_TEST(pool.stop().complete());
 }
 
 // DEF-29: what was dropped before the pool quit was somebody else's doing.

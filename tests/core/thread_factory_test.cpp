@@ -4,20 +4,25 @@
 
 #include <array>
 #include <boost/test/unit_test.hpp>
+#include <cadre/pool.hpp>
 #include <cadre/thread_factory.hpp>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <thread>
 #include <type_traits>
+#include <utility>
 
 #include "gate.hpp"
+#include "pool_fixture.hpp"
 #include "probe.hpp"
 
 using cadre_test::gate;
 using cadre_test::probe;
+using cadre_test::surroundings;
 using cadre_test::tally;
 
 namespace {
@@ -162,6 +167,24 @@ BOOST_AUTO_TEST_CASE(several_threads_may_start_threads_at_once) {
   }
   for (const auto& one : handles) one->join();
   BOOST_TEST(ran.count() == 4U);
+}
+
+// DEF-01 DEF-02: a null pointer is a failure; and if it has started a thread all the same, that one leaves.
+BOOST_AUTO_TEST_CASE(a_factory_that_gives_no_thread_has_failed) {
+  for (const bool started : {false, true}) {
+    const surroundings around;
+    std::thread unknown;
+    int runs = 0;
+    auto options = around.options({0, 1});
+    options.factory = [&](std::function<void()> body, const std::string&) {
+      if (started) unknown = std::thread(std::move(body));
+      return std::unique_ptr<cadre::joinable>();
+    };
+    cadre::pool pool(std::move(options));
+    BOOST_CHECK_THROW(pool.submit([&runs] { ++runs; }), std::runtime_error);
+    if (started) unknown.join();
+    BOOST_TEST(runs == 0);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

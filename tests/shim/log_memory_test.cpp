@@ -70,7 +70,11 @@ BOOST_AUTO_TEST_CASE(without_memory_a_use_is_not_seen_and_the_next_is_the_first)
 
 BOOST_AUTO_TEST_CASE(without_memory_reports_go_missing_and_the_program_goes_on) {
   const auto before = dropped_submits();
-  report_unrun(1, "the log itself is made at its first line");
+  {
+    const no_memory now;
+    report_unrun(1, "a pool whose line would be the log's first");
+  }
+  report_unrun(1, "a pool that the log is made for");
   {
     const no_memory now;
     note_dropped_submit("a pool with a long name, so that none of it fits into a string's own room");
