@@ -1,0 +1,142 @@
+#include "rows.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace benchmarks {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::vector<figure> a_task = {{"", "ns a task"}};
+const std::vector<figure> a_task_and_allocations = {{"", "ns a task"}, {"allocations", "a task", false}};
+const std::vector<figure> a_time = {{"", "ns"}};
+
+constexpr std::size_t million = 1'000'000;
+
+class plan {
+ public:
+  explicit plan(bool quick) : quick_(quick) {}
+
+  std::vector<row> made() && {
+    throughput();
+    latency();
+    nested();
+    efficiency();
+    captures();
+    memory();
+    life();
+    idle();
+    others();
+    curves();
+    return std::move(rows_);
+  }
+
+ private:
+  row& add(row one) { return rows_.emplace_back(std::move(one)); }
+
+  void throughput() {
+    for (const std::size_t threads : {1, 2, 4, 64})
+      add({"W1", "", workload::throughput, {.threads = threads}, a_task, million});
+    for (const std::size_t threads : {2, 4})
+      add({"W2", std::string("P").append(std::to_string(threads)), workload::throughput, {.threads = threads, .producers = threads}, a_task,
+           million});
+  }
+
+  void latency() {
+    const std::vector<figure> times = {{"p50", "ns"}, {"p99", "ns"}};
+    for (const auto& [kind, letter] :
+         {std::pair(workload::latency_spinning, "s"), std::pair(workload::latency_blocking, "b")})
+      for (const auto gap : {1000us, 20us})
+        add({"W3", std::string(letter).append(" a").append(std::to_string(gap.count())), kind, {.threads = 2, .length = gap}, times,
+             quick_ ? 100u : 1000u, 4});
+  }
+
+  void nested() {
+    for (const std::size_t threads : {1, 2, 4})
+      add({"W4", "", workload::nested, {.threads = threads, .tasks = 3}, a_task, (1u << 18) - 1});
+  }
+
+  void efficiency() {
+    for (const auto length : {1us, 10us, 100us})
+      add({"W5",
+           std::to_string(length.count()) + " us",
+           workload::efficiency,
+           {.threads = 2, .length = length},
+           {{"", "efficiency", false}},
+           million,
+           2.5});
+  }
+
+  void captures() {
+    for (const std::size_t bytes : {48, 128})
+      for (const std::size_t threads : {1, 2, 4})
+        add({"W6", std::to_string(bytes) + " B", workload::throughput, {.threads = threads, .bytes = bytes},
+             a_task_and_allocations, million});
+    for (const std::size_t bytes : {8, 16, 48})
+      add({"call", std::to_string(bytes) + " B", workload::throughput, {.threads = 1, .bytes = bytes},
+           a_task_and_allocations, million});
+  }
+
+  void memory() {
+    const std::size_t tasks = quick_ ? 100'000 : million;
+    for (const std::size_t bytes : {8, 48})
+      add({.workload = "W7",
+           .variant = std::to_string(bytes) + " B",
+           .kind = workload::queued_bytes,
+           .at = {.threads = 1, .tasks = tasks, .bytes = bytes},
+           .figures = {{"", "bytes a task", false}},
+           .most_tasks = 0,
+           .max_rounds = 3});
+    add({.workload = "W7",
+         .variant = "burst",
+         .kind = workload::burst,
+         .at = {.threads = 2, .tasks = tasks},
+         .figures = {{"", "part returned", false}},
+         .most_tasks = 0,
+         .max_rounds = 3});
+  }
+
+  void life() {
+    add({"W8a", "", workload::start_stop, {.threads = 4}, a_time, 1000});
+    for (const std::size_t threads : {4, 64})
+      add({"W8b", "", workload::start_block_stop, {.threads = threads}, a_time, 1000});
+  }
+
+  void idle() {
+    const std::vector<figure> use = {{"CPU", "ns"}, {"switches", "count", false}};
+    add({.workload = "W9",
+         .variant = quick_ ? "0.3 s" : "3 s",
+         .kind = workload::idle,
+         .at = {.threads = 8, .length = quick_ ? 300ms : 3000ms},
+         .figures = use,
+         .most_tasks = 0,
+         .max_rounds = 1});
+  }
+
+  void others() {
+    add({"W10", "", workload::submit_only, {.threads = 1}, a_task, million});
+    add({"first task", "", workload::first_task, {.threads = 4}, a_time, 1000});
+    add({"set_limits", "", workload::resize, {.threads = 2}, a_time, 100'000});
+    add({"removed call", "", workload::removed_call, {.threads = 1}, a_time, 10 * million});
+  }
+
+  void curves() {}
+
+  bool quick_;
+  std::vector<row> rows_;
+};
+
+}  // namespace
+
+std::string row::name() const {
+  std::string all = workload;
+  if (!variant.empty()) all += " " + variant;
+  return all + " T" + std::to_string(at.threads);
+}
+
+std::vector<row> all_rows(bool quick) {
+  return plan(quick).made();
+}
+
+}  // namespace benchmarks

@@ -1,0 +1,93 @@
+// throughput.hpp - tasks that do nothing, as fast as they go: W1, W2, W6, and the curves over threads, producers and
+// captures; and what submitting alone costs: W10.
+
+#pragma once
+
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "allocations.hpp"
+#include "contestant.hpp"
+#include "workloads/gate.hpp"
+#include "workloads/held.hpp"
+#include "workloads/payload.hpp"
+#include "workloads/stopwatch.hpp"
+
+namespace benchmarks {
+
+template <class Pool, class Task>
+void post_many(Pool& pool, std::size_t count, const Task& task) {
+  for (std::size_t i = 0; i < count; ++i) pool.post(Task(task));
+}
+
+/// Posts from several threads, which start together; the clock runs from then until the pool's threads have ended.
+template <class Pool, class Task>
+double produced(const setting& at, const Task& task) {
+  std::optional<Pool> pool(std::in_place, at.threads);
+  meeting together(at.producers + 1);
+  std::vector<std::thread> producers;
+  for (std::size_t i = 0; i < at.producers; ++i)
+    producers.emplace_back([&, share = at.tasks / at.producers] {
+      together.join();
+      post_many(*pool, share, task);
+    });
+  together.join();
+  const stopwatch time;
+  for (std::thread& one : producers) one.join();
+  pool.reset();
+  return time.share(at.tasks / at.producers * at.producers);
+}
+
+/// From the first submission until all tasks have run and the pool's threads have ended.
+template <class Pool, class Task>
+double posted(const setting& at, const Task& task) {
+  std::optional<Pool> pool(std::in_place, at.threads);
+  const stopwatch time;
+  post_many(*pool, at.tasks, task);
+  pool.reset();
+  return time.share(at.tasks);
+}
+
+/// A pass without a clock: counting would disturb it.
+template <class Pool, class Task>
+double allocations_a_task(const Task& task) {
+  static constexpr std::size_t warm = 2'000;
+  static constexpr std::size_t counted = 10'000;
+  Pool pool(1);
+  post_many(pool, warm, task);
+  const counted_allocations allocations;
+  post_many(pool, counted, task);
+  return static_cast<double>(allocations.so_far()) / counted;
+}
+
+/// Nanoseconds a task; allocations a task.
+template <class Pool>
+sample throughput(const setting& at) {
+  return with_task_of(at.bytes, [&](const auto& task) {
+    const double ns = at.producers > 1 ? produced<Pool>(at, task) : posted<Pool>(at, task);
+    if (at.bytes == 0) return sample{ns};
+    return sample{ns, allocations_a_task<Pool>(task)};
+  });
+}
+
+/// What submitting costs while the one thread is held.
+template <class Pool>
+sample submit_only(const setting& at) {
+  held<Pool> busy(at.threads);
+  const stopwatch time;
+  post_many(busy.pool(), at.tasks, payload_task<0>());
+  return {time.share(at.tasks)};
+}
+
+/// Tasks are queued while all threads are held, then run: nanoseconds a task for both.
+template <class Pool>
+sample backlog(const setting& at) {
+  held<Pool> busy(at.threads);
+  const stopwatch time;
+  post_many(busy.pool(), at.tasks, payload_task<0>());
+  busy.finish();
+  return {time.share(at.tasks)};
+}
+
+}  // namespace benchmarks
