@@ -15,9 +15,9 @@ namespace benchmarks {
 /// What one sample is told. A workload reads what it needs.
 struct setting {
   std::size_t threads = 1;
-  std::size_t producers = 1;           ///< threads that submit
-  std::size_t tasks = 0;               ///< how many tasks, or how often; the runner chooses it so that a sample takes its time
-  std::size_t bytes = 0;               ///< that a task captures
+  std::size_t producers = 1;  ///< threads that submit
+  std::size_t tasks = 0;      ///< how many tasks, or how often; the runner chooses it so that a sample takes its time
+  std::size_t bytes = 0;      ///< that a task captures
   std::chrono::nanoseconds length{0};  ///< of a task, of a gap, or of an idle time
 };
 

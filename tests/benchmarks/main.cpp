@@ -21,9 +21,9 @@ using namespace benchmarks;
 using namespace std::chrono_literals;
 
 std::vector<const contestant*> all_pools() {
-  static const std::vector<contestant> linked = {cadre_pool(), asio_pool(),       boost_pool(), plain_pool(),
-                                                 tbb_pool(),   moodycamel_pool(), eigen_pool(), async_pool(),
-                                                 cadre_team()};
+  static const std::vector<contestant> linked = {cadre_pool(), asio_pool(),  boost_pool(),
+                                                 plain_pool(), tbb_pool(),   moodycamel_pool(),
+                                                 eigen_pool(), async_pool(), cadre_team()};
   std::vector<const contestant*> all;
   for (const contestant& one : linked) all.push_back(&one);
   for (const contestant* one : pools_of_modules()) all.push_back(one);

@@ -22,7 +22,11 @@ std::string printed(const char* format, double value) {
 /// Three digits, whatever the size.
 std::string short_number(double value) {
   const double size = std::abs(value);
-  return printed(size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : size >= 0.9995 || size == 0 ? "%.2f" : "%.3f", value);
+  return printed(size >= 99.95                 ? "%.0f"
+                 : size >= 9.995               ? "%.1f"
+                 : size >= 0.9995 || size == 0 ? "%.2f"
+                                               : "%.3f",
+                 value);
 }
 
 std::string in_unit(double value, const figure& what) {
@@ -82,7 +86,8 @@ nlohmann::json object(const row_result& result, const measured& one, std::size_t
 void write_table(std::ostream& out, const std::vector<row_result>& results) {
   const std::vector<std::string> pools = pool_names(results);
   out << "Measured on: " << machine() << ".\n\n"
-      << "Medians; in brackets the ratio to " << reference << " in the same rounds. Times are nanoseconds unless another "
+      << "Medians; in brackets the ratio to " << reference
+      << " in the same rounds. Times are nanoseconds unless another "
       << "unit is given.\nAbsolute times do not travel: compare ratios.\n\n| row | unit |";
   for (const std::string& pool : pools) out << ' ' << pool << " |";
   out << "\n|---|---|";

@@ -39,7 +39,11 @@ class plan {
     for (const std::size_t threads : {1, 2, 4, 64})
       add({"W1", "", workload::throughput, {.threads = threads}, a_task, million});
     for (const std::size_t threads : {2, 4})
-      add({"W2", std::string("P").append(std::to_string(threads)), workload::throughput, {.threads = threads, .producers = threads}, a_task,
+      add({"W2",
+           std::string("P").append(std::to_string(threads)),
+           workload::throughput,
+           {.threads = threads, .producers = threads},
+           a_task,
            million});
   }
 
@@ -48,8 +52,13 @@ class plan {
     for (const auto& [kind, letter] :
          {std::pair(workload::latency_spinning, "s"), std::pair(workload::latency_blocking, "b")})
       for (const auto gap : {1000us, 20us})
-        add({"W3", std::string(letter).append(" a").append(std::to_string(gap.count())), kind, {.threads = 2, .length = gap}, times,
-             quick_ ? 100u : 1000u, 4});
+        add({"W3",
+             std::string(letter).append(" a").append(std::to_string(gap.count())),
+             kind,
+             {.threads = 2, .length = gap},
+             times,
+             quick_ ? 100u : 1000u,
+             4});
   }
 
   void nested() {
@@ -71,11 +80,19 @@ class plan {
   void captures() {
     for (const std::size_t bytes : {48, 128})
       for (const std::size_t threads : {1, 2, 4})
-        add({"W6", std::to_string(bytes) + " B", workload::throughput, {.threads = threads, .bytes = bytes},
-             a_task_and_allocations, million});
+        add({"W6",
+             std::to_string(bytes) + " B",
+             workload::throughput,
+             {.threads = threads, .bytes = bytes},
+             a_task_and_allocations,
+             million});
     for (const std::size_t bytes : {8, 16, 48})
-      add({"call", std::to_string(bytes) + " B", workload::throughput, {.threads = 1, .bytes = bytes},
-           a_task_and_allocations, million});
+      add({"call",
+           std::to_string(bytes) + " B",
+           workload::throughput,
+           {.threads = 1, .bytes = bytes},
+           a_task_and_allocations,
+           million});
   }
 
   void memory() {

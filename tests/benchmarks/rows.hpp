@@ -23,11 +23,11 @@ struct row {
   benchmarks::workload kind;
   setting at;
   std::vector<figure> figures;
-  std::size_t most_tasks;     ///< at.tasks grows until a sample takes its time, but not beyond; 0: it stays as it is
-  double patience = 1;        ///< how many times longer than usual a sample takes
+  std::size_t most_tasks;      ///< at.tasks grows until a sample takes its time, but not beyond; 0: it stays as it is
+  double patience = 1;         ///< how many times longer than usual a sample takes
   std::size_t max_rounds = 0;  ///< 0: as many as are asked for
-  std::string curve = {};     ///< the picture that it is a point of
-  std::size_t place = 0;      ///< where on it
+  std::string curve = {};      ///< the picture that it is a point of
+  std::size_t place = 0;       ///< where on it
 
   [[nodiscard]] std::string name() const;
 };

@@ -20,8 +20,9 @@ class team {
   static constexpr bool in_order = true;
   static constexpr bool ours = true;
   explicit team(std::size_t threads)
-      : team_(std::in_place, std::make_unique<cadre::lock_worker>(), [this] { return one_more(); }, cadre::error_sink(),
-              cadre::team_limits{0, threads}) {}
+      : team_(
+            std::in_place, std::make_unique<cadre::lock_worker>(), [this] { return one_more(); }, cadre::error_sink(),
+            cadre::team_limits{0, threads}) {}
   // A team that quits may still obtain a worker while it runs the rest, so threads come until the last has ended.
   ~team() {
     team_.reset();

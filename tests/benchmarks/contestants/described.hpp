@@ -67,8 +67,8 @@ contestant described() {
     set(workload::start_block_stop, &start_block_stop<Pool>);
     set(workload::idle, &idle<Pool>);
   }
-  if constexpr (requires(Pool & pool) { pool.resize(std::size_t{}); }) set(workload::resize, &resize<Pool>);
-  if constexpr (requires(Pool & pool) { pool.call_removed(); }) set(workload::removed_call, &removed_call<Pool>);
+  if constexpr (requires(Pool& pool) { pool.resize(std::size_t{}); }) set(workload::resize, &resize<Pool>);
+  if constexpr (requires(Pool& pool) { pool.call_removed(); }) set(workload::removed_call, &removed_call<Pool>);
   return record;
 }
 

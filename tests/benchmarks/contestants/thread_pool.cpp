@@ -1,5 +1,5 @@
-// threadpool::ThreadPool, from whichever of the two libraries this is linked with: both define the same symbols, so each
-// becomes a module of its own. THREAD_POOL_NAME says which it is.
+// threadpool::ThreadPool, from whichever of the two libraries this is linked with: both define the same symbols, so
+// each becomes a module of its own. THREAD_POOL_NAME says which it is.
 
 #include <threadpool/ThreadPool.h>
 
@@ -17,8 +17,7 @@ class thread_pool {
   static constexpr const char* name = THREAD_POOL_NAME;
   static constexpr bool in_order = true;
   static constexpr bool ours = true;
-  explicit thread_pool(std::size_t threads)
-      : pool_(least(threads), static_cast<int>(threads), "benchmark") {
+  explicit thread_pool(std::size_t threads) : pool_(least(threads), static_cast<int>(threads), "benchmark") {
     pool_.start();
   }
   ~thread_pool() { pool_.stop(); }

@@ -25,17 +25,28 @@ struct payload_task<0> {
 template <class Use>
 decltype(auto) with_task_of(std::size_t bytes, Use&& use) {
   switch (bytes) {
-    case 0: return use(payload_task<0>());
-    case 8: return use(payload_task<8>());
-    case 16: return use(payload_task<16>());
-    case 32: return use(payload_task<32>());
-    case 48: return use(payload_task<48>());
-    case 64: return use(payload_task<64>());
-    case 128: return use(payload_task<128>());
-    case 256: return use(payload_task<256>());
-    case 512: return use(payload_task<512>());
-    case 1024: return use(payload_task<1024>());
-    default: throw std::invalid_argument("no task captures " + std::to_string(bytes) + " bytes");
+    case 0:
+      return use(payload_task<0>());
+    case 8:
+      return use(payload_task<8>());
+    case 16:
+      return use(payload_task<16>());
+    case 32:
+      return use(payload_task<32>());
+    case 48:
+      return use(payload_task<48>());
+    case 64:
+      return use(payload_task<64>());
+    case 128:
+      return use(payload_task<128>());
+    case 256:
+      return use(payload_task<256>());
+    case 512:
+      return use(payload_task<512>());
+    case 1024:
+      return use(payload_task<1024>());
+    default:
+      throw std::invalid_argument("no task captures " + std::to_string(bytes) + " bytes");
   }
 }
 
