@@ -49,6 +49,7 @@ struct contestant {
   const char* name = nullptr;
   bool in_order = false;                         ///< tasks start in the order in which they were submitted
   bool ours = false;                             ///< no peer
+  bool is_pool = true;                           ///< has the number of threads that it is given
   std::array<measure, workload_count> measures;  ///< null where the workload makes no sense for this pool
 
   [[nodiscard]] measure of(workload which) const { return measures[static_cast<std::size_t>(which)]; }

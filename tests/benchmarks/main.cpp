@@ -9,6 +9,9 @@
 #include <stdexcept>
 
 #include "contestants/all.hpp"
+#include "curves.hpp"
+#include "files.hpp"
+#include "gates.hpp"
 #include "modules.hpp"
 #include "options.hpp"
 #include "report.hpp"
@@ -30,12 +33,25 @@ std::vector<const contestant*> all_pools() {
   return all;
 }
 
+bool may_enter(const contestant& pool, const row& one) {
+  if (pool.of(one.kind) == nullptr) return false;
+  switch (one.who) {
+    case entrants::all:
+      return true;
+    case entrants::pools:
+      return pool.is_pool;
+    case entrants::ours:
+      return pool.ours;
+  }
+  return false;
+}
+
 /// The pools that are wanted in a row. If there are any, the reference is one of them.
 std::vector<const contestant*> wanted(const row& one, const std::vector<const contestant*>& pools, const options& how) {
   std::vector<const contestant*> chosen;
   bool any = false;
   for (const contestant* pool : pools) {
-    if (pool->of(one.kind) == nullptr) continue;
+    if (!may_enter(*pool, one)) continue;
     const bool matches = std::regex_search(one.name() + "/" + pool->name, how.only);
     any = any || matches;
     if (matches || pool->name == std::string(reference)) chosen.push_back(pool);
@@ -60,12 +76,21 @@ std::vector<row_result> measure_all(const std::vector<row>& rows, const std::vec
   return results;
 }
 
-template <class Write>
-void to_file(const std::string& name, const Write& write) {
-  std::ofstream file(name);
-  write(file);
-  file.close();
-  if (!file) throw std::runtime_error("cannot write " + name);
+std::vector<gate> gates_of(const std::string& name) {
+  if (name.empty()) return {};
+  std::ifstream file(name);
+  if (!file) throw std::runtime_error("cannot read " + name);
+  return parsed_gates(file);
+}
+
+void report(const std::vector<row_result>& results, const std::vector<gate>& gates, const options& how) {
+  write_table(std::cout, results);
+  if (!gates.empty()) {
+    std::cout << '\n';
+    write_gates(std::cout, gates, results);
+  }
+  if (!how.json.empty()) write_file(how.json, [&](std::ostream& out) { write_json(out, results); });
+  if (!how.curves.empty()) write_curves(how.curves, results);
 }
 
 int run_all(const options& how) {
@@ -77,10 +102,11 @@ int run_all(const options& how) {
     list(rows, pools, how);
     return 0;
   }
+  // Read first: a mistake in it is better known before the minutes than after.
+  const auto gates = gates_of(how.gates);
   const auto results = measure_all(rows, pools, how);
   if (results.empty()) throw std::invalid_argument("nothing matches; see --list");
-  write_table(std::cout, results);
-  if (!how.json.empty()) to_file(how.json, [&](std::ostream& out) { write_json(out, results); });
+  report(results, gates, how);
   return 0;
 }
 

@@ -22,6 +22,8 @@ const char* const usage =
     "  --rounds N     how often each pool is measured\n"
     "  --only REGEX   only what matches, somewhere in ROW/POOL; boost::asio is always measured\n"
     "  --json FILE    writes the results there as well\n"
+    "  --gates FILE   compares with the limits in it\n"
+    "  --curves DIR   writes a table for each curve there\n"
     "  --list         prints the names ROW/POOL and measures nothing\n";
 
 options parsed(const std::vector<std::string>& arguments) {
@@ -43,6 +45,10 @@ options parsed(const std::vector<std::string>& arguments) {
       result.only = std::regex(value());
     } else if (*at == "--json") {
       result.json = value();
+    } else if (*at == "--gates") {
+      result.gates = value();
+    } else if (*at == "--curves") {
+      result.curves = value();
     } else {
       throw std::invalid_argument("unknown argument '" + *at + "'");
     }

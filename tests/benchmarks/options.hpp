@@ -15,7 +15,10 @@ struct options {
   bool help = false;
   std::size_t rounds = 0;  ///< 0: as usual
   std::regex only{""};     ///< searched for in ROW/POOL
-  std::string json;        ///< files, folders: empty for none
+  // Files, and a folder: empty for none.
+  std::string json;
+  std::string gates;
+  std::string curves;
 };
 
 /// Throws std::invalid_argument with a text for people.

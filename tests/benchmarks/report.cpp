@@ -1,33 +1,16 @@
 #include "report.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "machine.hpp"
+#include "numbers.hpp"
 #include "statistics.hpp"
 
 namespace benchmarks {
 namespace {
-
-std::string printed(const char* format, double value) {
-  std::array<char, 40> text{};
-  static_cast<void>(std::snprintf(text.data(), text.size(), format, value));
-  return text.data();
-}
-
-/// Three digits, whatever the size.
-std::string short_number(double value) {
-  const double size = std::abs(value);
-  return printed(size >= 99.95                 ? "%.0f"
-                 : size >= 9.995               ? "%.1f"
-                 : size >= 0.9995 || size == 0 ? "%.2f"
-                                               : "%.3f",
-                 value);
-}
 
 std::string in_unit(double value, const figure& what) {
   if (!what.is_time) return short_number(value);
@@ -47,14 +30,6 @@ std::string cell(const row_result& result, const measured* one, std::size_t figu
   const double relative = ratio(result, *one, figure);
   if (std::isfinite(relative) && one->pool->name != std::string(reference)) text += " (" + short_number(relative) + ")";
   return text;
-}
-
-std::vector<std::string> pool_names(const std::vector<row_result>& results) {
-  std::vector<std::string> names;
-  for (const row_result& result : results)
-    for (const measured& one : result.pools)
-      if (std::find(names.begin(), names.end(), one.pool->name) == names.end()) names.emplace_back(one.pool->name);
-  return names;
 }
 
 /// JSON knows no NaN.
@@ -82,6 +57,14 @@ nlohmann::json object(const row_result& result, const measured& one, std::size_t
 }
 
 }  // namespace
+
+std::vector<std::string> pool_names(const std::vector<row_result>& results) {
+  std::vector<std::string> names;
+  for (const row_result& result : results)
+    for (const measured& one : result.pools)
+      if (std::find(names.begin(), names.end(), one.pool->name) == names.end()) names.emplace_back(one.pool->name);
+  return names;
+}
 
 void write_table(std::ostream& out, const std::vector<row_result>& results) {
   const std::vector<std::string> pools = pool_names(results);

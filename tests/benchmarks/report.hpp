@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 #include <vector>
 
 #include "runner.hpp"
@@ -10,6 +11,9 @@
 namespace benchmarks {
 
 inline constexpr const char* reference = "boost::asio";
+
+/// In the order in which they were measured.
+std::vector<std::string> pool_names(const std::vector<row_result>& results);
 
 /// One line for each row and figure, one column for each pool: median, and in brackets the ratio to the reference.
 void write_table(std::ostream& out, const std::vector<row_result>& results);

@@ -122,13 +122,18 @@ class plan {
 
   void idle() {
     const std::vector<figure> use = {{"CPU", "ns"}, {"switches", "count", false}};
-    add({.workload = "W9",
-         .variant = quick_ ? "0.3 s" : "3 s",
-         .kind = workload::idle,
-         .at = {.threads = 8, .length = quick_ ? 300ms : 3000ms},
-         .figures = use,
-         .most_tasks = 0,
-         .max_rounds = 1});
+    const auto add_idle = [&](const char* name, std::chrono::milliseconds length, entrants who) {
+      add({.workload = name,
+           .variant = "",
+           .kind = workload::idle,
+           .at = {.threads = 8, .length = length},
+           .figures = use,
+           .most_tasks = 0,
+           .max_rounds = 1,
+           .who = who});
+    };
+    add_idle("W9", quick_ ? 300ms : 3s, entrants::all);
+    add_idle("idle", quick_ ? 1s : 10s, entrants::ours);
   }
 
   void others() {
@@ -138,7 +143,36 @@ class plan {
     add({"removed call", "", workload::removed_call, {.threads = 1}, a_time, 10 * million});
   }
 
-  void curves() {}
+  /// A row of a curve: the number on the axis is part of its name.
+  void point(const char* curve, std::size_t place, const char* unit, row one) {
+    one.workload = curve;
+    one.variant = std::string(unit).empty() ? "" : std::to_string(place) + unit;
+    one.place = place;
+    one.who = entrants::pools;
+    one.max_rounds = 3;
+    add(std::move(one));
+  }
+
+  void curves() {
+    for (std::size_t threads = 1; threads <= 256; threads *= 2)
+      point("threads", threads, "",
+            {.kind = workload::throughput, .at = {.threads = threads}, .figures = a_task, .most_tasks = million});
+    for (std::size_t tasks = 1000; tasks <= (quick_ ? 1 : 10) * million; tasks *= 10)
+      point("backlog", tasks, " tasks",
+            {.kind = workload::backlog, .at = {.tasks = tasks}, .figures = a_task, .most_tasks = 0});
+    for (std::size_t producers = 1; producers <= 16; producers *= 2)
+      point("producers", producers, " producers",
+            {.kind = workload::throughput,
+             .at = {.threads = 2, .producers = producers},
+             .figures = a_task,
+             .most_tasks = million});
+    for (const std::size_t bytes : {8, 16, 32, 48, 64, 128, 256, 512, 1024})
+      point("captures", bytes, " B",
+            {.kind = workload::throughput,
+             .at = {.bytes = bytes},
+             .figures = a_task_and_allocations,
+             .most_tasks = million});
+  }
 
   bool quick_;
   std::vector<row> rows_;

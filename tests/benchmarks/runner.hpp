@@ -3,9 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
-#include <map>
-#include <regex>
 #include <string>
 #include <vector>
 

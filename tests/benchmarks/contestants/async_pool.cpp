@@ -13,6 +13,7 @@ class async {
  public:
   static constexpr const char* name = "std::async";
   static constexpr bool in_order = false;
+  static constexpr bool is_pool = false;
   static constexpr bool own_threads = false;
   static constexpr bool keeps_backlog = false;
   explicit async(std::size_t) {}

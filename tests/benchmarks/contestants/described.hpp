@@ -8,6 +8,7 @@
 //   ~Pool()                                 runs what was posted, and joins the threads
 // and where it differs from the usual
 //   static constexpr bool ours = true       it is no peer
+//   static constexpr bool is_pool = false   it has not the number of threads that it is given
 //   static constexpr bool own_threads = false     its threads are not started and ended with it
 //   static constexpr bool keeps_backlog = false   what is posted does not wait for a thread as a record in a queue
 //   void resize(std::size_t threads)        sets the most threads it may have
@@ -16,6 +17,7 @@
 #pragma once
 
 #include "contestant.hpp"
+#include "workloads/backlog.hpp"
 #include "workloads/efficiency.hpp"
 #include "workloads/idle.hpp"
 #include "workloads/latency.hpp"
@@ -35,6 +37,12 @@ template <class Pool>
 constexpr bool ours<Pool> = Pool::ours;
 
 template <class Pool>
+constexpr bool is_pool = true;
+template <class Pool>
+  requires requires { Pool::is_pool; }
+constexpr bool is_pool<Pool> = Pool::is_pool;
+
+template <class Pool>
 constexpr bool own_threads = true;
 template <class Pool>
   requires requires { Pool::own_threads; }
@@ -48,7 +56,8 @@ constexpr bool keeps_backlog<Pool> = Pool::keeps_backlog;
 
 template <class Pool>
 contestant described() {
-  contestant record{.name = Pool::name, .in_order = Pool::in_order, .ours = ours<Pool>, .measures = {}};
+  contestant record{
+      .name = Pool::name, .in_order = Pool::in_order, .ours = ours<Pool>, .is_pool = is_pool<Pool>, .measures = {}};
   const auto set = [&](workload which, measure how) { record.measures[static_cast<std::size_t>(which)] = how; };
   set(workload::throughput, &throughput<Pool>);
   set(workload::latency_spinning, &latency_spinning<Pool>);

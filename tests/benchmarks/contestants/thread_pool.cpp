@@ -27,8 +27,9 @@ class thread_pool {
   void post(F&& f) {
     pool_.callInThread(std::forward<F>(f));
   }
-  void resize(std::size_t threads) { pool_.adjustPoolsize(least(threads), static_cast<int>(threads)); }
 #ifdef THREAD_POOL_IS_SHIM
+  // The legacy pool does not bear this while another thread submits (L-35).
+  void resize(std::size_t threads) { pool_.adjustPoolsize(0, static_cast<int>(threads)); }
   // Of all removed members the one that does nothing else.
   void call_removed() { pool_._worker(); }
 #endif

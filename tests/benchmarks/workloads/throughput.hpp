@@ -80,14 +80,4 @@ sample submit_only(const setting& at) {
   return {time.share(at.tasks)};
 }
 
-/// Tasks are queued while all threads are held, then run: nanoseconds a task for both.
-template <class Pool>
-sample backlog(const setting& at) {
-  held<Pool> busy(at.threads);
-  const stopwatch time;
-  post_many(busy.pool(), at.tasks, payload_task<0>());
-  busy.finish();
-  return {time.share(at.tasks)};
-}
-
 }  // namespace benchmarks
