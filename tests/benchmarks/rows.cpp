@@ -149,7 +149,7 @@ class plan {
     one.variant = std::string(unit).empty() ? "" : std::to_string(place) + unit;
     one.place = place;
     one.who = entrants::pools;
-    one.max_rounds = 3;
+    one.max_rounds = quick_ ? 2 : 3;
     add(std::move(one));
   }
 

@@ -31,10 +31,12 @@ class progress {
   std::string row_;
 };
 
-/// What a sample takes at best: other work on the machine makes some longer, none shorter.
-std::chrono::nanoseconds at_best(measure how, const setting& at, std::chrono::nanoseconds enough) {
+/// What a sample takes at best: other work on the machine makes some longer, none shorter. Asked again only while it
+/// seems to take longer than `long_enough`.
+std::chrono::nanoseconds at_best(measure how, const setting& at, std::chrono::nanoseconds long_enough) {
+  static constexpr int attempts = 4;
   std::chrono::nanoseconds best = std::chrono::nanoseconds::max();
-  for (int attempt = 0; attempt < 2 && best > enough / 2; ++attempt) {
+  for (int i = 0; i < attempts && best > long_enough; ++i) {
     const stopwatch watch;
     how(at);
     best = std::min(best, watch.elapsed());
@@ -42,19 +44,22 @@ std::chrono::nanoseconds at_best(measure how, const setting& at, std::chrono::na
   return best;
 }
 
-/// So many tasks that a sample takes its time.
+/// So many tasks that a sample takes its time. The first tasks cost more than the rest, and a sample has costs of its
+/// own: so in steps, until a quarter of the time is reached.
 std::size_t calibrated(const row& what, measure how, std::chrono::nanoseconds time) {
   setting at = what.at;
   if (what.most_tasks == 0) return at.tasks;
-  at.tasks = std::max<std::size_t>(at.tasks, at.producers);
+  const std::size_t fewest = std::max<std::size_t>(at.tasks, at.producers);
+  at.tasks = fewest;
   while (at.tasks < what.most_tasks) {
-    const double factor = static_cast<double>(time.count()) / static_cast<double>(at_best(how, at, time).count());
-    // The first tasks cost more than the rest, and a sample has costs of its own: so in steps.
-    const auto next = static_cast<std::size_t>(static_cast<double>(at.tasks) * std::min(factor, 10.0));
-    if (factor <= 1.2) return factor < 0.8 ? std::max(next, at.producers) : at.tasks;
-    at.tasks = std::min(what.most_tasks, next + 1);
+    const auto took = at_best(how, at, time / 4);
+    const double missing = static_cast<double>(time.count()) / static_cast<double>(took.count());
+    const bool last = missing <= 4;
+    const double factor = last ? missing : std::min(missing / 2, 10.0);
+    at.tasks = static_cast<std::size_t>(static_cast<double>(at.tasks) * factor) + 1;
+    if (last) break;
   }
-  return at.tasks;
+  return std::clamp(at.tasks, fewest, what.most_tasks);
 }
 
 }  // namespace

@@ -3,14 +3,14 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class asio {
+class asio : public usual {
  public:
   static constexpr const char* name = "boost::asio";
-  static constexpr bool in_order = true;
   explicit asio(std::size_t threads) : pool_(threads) {}
   ~asio() { pool_.join(); }
   template <class F>

@@ -4,12 +4,13 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
 /// No pool: a thread for each task, however many threads are asked for.
-class async {
+class async : public usual {
  public:
   static constexpr const char* name = "std::async";
   static constexpr bool in_order = false;

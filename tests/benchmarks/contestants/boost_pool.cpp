@@ -2,14 +2,14 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class executor {
+class executor : public usual {
  public:
   static constexpr const char* name = "Boost.Thread";
-  static constexpr bool in_order = true;
   explicit executor(std::size_t threads) : pool_(static_cast<unsigned>(threads)) {}
   // Its own destructor forgets what waits.
   ~executor() {

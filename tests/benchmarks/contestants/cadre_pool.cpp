@@ -2,14 +2,14 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class pool {
+class pool : public usual {
  public:
   static constexpr const char* name = "cadre::pool";
-  static constexpr bool in_order = true;
   static constexpr bool ours = true;
   explicit pool(std::size_t threads) : pool_({.limits = {0, threads}}) {}
   template <class F>

@@ -10,14 +10,14 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class team {
+class team : public usual {
  public:
   static constexpr const char* name = "cadre::team";
-  static constexpr bool in_order = true;
   static constexpr bool ours = true;
   explicit team(std::size_t threads)
       : team_(

@@ -2,11 +2,12 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class eigen {
+class eigen : public usual {
  public:
   static constexpr const char* name = "Eigen";
   static constexpr bool in_order = false;

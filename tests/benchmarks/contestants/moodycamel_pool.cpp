@@ -6,11 +6,12 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class moodycamel_queue {
+class moodycamel_queue : public usual {
  public:
   static constexpr const char* name = "moodycamel";
   static constexpr bool in_order = false;

@@ -9,14 +9,14 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class plain {
+class plain : public usual {
  public:
   static constexpr const char* name = "mutex+condvar";
-  static constexpr bool in_order = true;
   explicit plain(std::size_t threads) {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
   }

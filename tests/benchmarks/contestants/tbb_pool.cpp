@@ -4,15 +4,17 @@
 
 #include "contestants/all.hpp"
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class arena {
+class arena : public usual {
  public:
   static constexpr const char* name = "oneTBB";
   static constexpr bool in_order = false;
   static constexpr bool own_threads = false;
+  static constexpr bool uses_malloc = false;
   explicit arena(std::size_t threads)
       : most_(tbb::global_control::max_allowed_parallelism, threads + 1), arena_(static_cast<int>(threads), 0) {}
   // From outside of the arena, so that this thread does none of its work.

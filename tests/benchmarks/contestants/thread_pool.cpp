@@ -11,13 +11,13 @@
 #endif
 
 #include "contestants/described.hpp"
+#include "contestants/usual.hpp"
 
 namespace benchmarks {
 namespace {
 
-class thread_pool {
+class thread_pool : public usual {
  public:
-  static constexpr bool in_order = true;
   static constexpr bool ours = true;
   thread_pool(std::size_t min, std::size_t max) : pool_(static_cast<int>(min), static_cast<int>(max), "benchmark") {
     pool_.start();

@@ -30,8 +30,8 @@ struct processor_use {
 /// worked does nothing. The one that measures sleeps once.
 template <class Pool>
 sample idle(const setting& at) {
-  Pool pool(at.threads);
   meeting all(at.threads + 1);
+  Pool pool(at.threads);
   for (std::size_t i = 0; i < at.threads; ++i) pool.post([&all] { all.join(); });
   all.join();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -21,19 +22,23 @@ void post_many(Pool& pool, std::size_t count, const Task& task) {
   for (std::size_t i = 0; i < count; ++i) pool.post(Task(task));
 }
 
-/// Posts from several threads, which start together; the clock runs from then until the pool's threads have ended.
+/// Posts from several threads, which start together; from then until the pool's threads have ended. The clock is
+/// started before they are let go: this thread may be the last to run again.
 template <class Pool, class Task>
 double produced(const setting& at, const Task& task) {
   std::optional<Pool> pool(std::in_place, at.threads);
-  meeting together(at.producers + 1);
+  meeting ready(at.producers + 1);
+  gate start;
   std::vector<std::thread> producers;
   for (std::size_t i = 0; i < at.producers; ++i)
     producers.emplace_back([&, share = at.tasks / at.producers] {
-      together.join();
+      ready.join();
+      start.pass();
       post_many(*pool, share, task);
     });
-  together.join();
+  ready.join();
   const stopwatch time;
+  start.open();
   for (std::thread& one : producers) one.join();
   pool.reset();
   return time.share(at.tasks / at.producers * at.producers);
@@ -49,9 +54,10 @@ double posted(const setting& at, const Task& task) {
   return time.share(at.tasks);
 }
 
-/// A pass without a clock: counting would disturb it.
+/// A pass without a clock: counting would disturb it. NaN for a pool with an allocator of its own.
 template <class Pool, class Task>
 double allocations_a_task(const Task& task) {
+  if (!Pool::uses_malloc) return std::numeric_limits<double>::quiet_NaN();
   static constexpr std::size_t warm = 2'000;
   static constexpr std::size_t counted = 10'000;
   Pool pool(1);
