@@ -28,6 +28,7 @@ using measure = sample (*)(const setting&);
 /// README.md says what each of them does.
 enum class workload : std::size_t {
   throughput,
+  allocations,
   submit_only,
   latency_spinning,
   latency_blocking,

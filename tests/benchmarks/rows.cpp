@@ -9,7 +9,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const std::vector<figure> a_task = {{"", "ns a task"}};
-const std::vector<figure> a_task_and_allocations = {{"", "ns a task"}, {"allocations", "a task", false}};
 const std::vector<figure> a_time = {{"", "ns"}};
 
 constexpr std::size_t million = 1'000'000;
@@ -24,6 +23,7 @@ class plan {
     nested();
     efficiency();
     captures();
+    allocations();
     memory();
     life();
     idle();
@@ -36,9 +36,9 @@ class plan {
   row& add(row one) { return rows_.emplace_back(std::move(one)); }
 
   void throughput() {
-    for (const std::size_t threads : {1, 2, 4, 64})
+    for (const std::size_t threads : {1u, 2u, 4u, 64u})
       add({"W1", "", workload::throughput, {.threads = threads}, a_task, million});
-    for (const std::size_t threads : {2, 4})
+    for (const std::size_t threads : {2u, 4u})
       add({"W2",
            std::string("P").append(std::to_string(threads)),
            workload::throughput,
@@ -62,7 +62,7 @@ class plan {
   }
 
   void nested() {
-    for (const std::size_t threads : {1, 2, 4})
+    for (const std::size_t threads : {1u, 2u, 4u})
       add({"W4", "", workload::nested, {.threads = threads, .tasks = 3}, a_task, (1u << 18) - 1});
   }
 
@@ -78,26 +78,38 @@ class plan {
   }
 
   void captures() {
-    for (const std::size_t bytes : {48, 128})
-      for (const std::size_t threads : {1, 2, 4})
+    for (const std::size_t bytes : {48u, 128u})
+      for (const std::size_t threads : {1u, 2u, 4u})
         add({"W6",
              std::to_string(bytes) + " B",
              workload::throughput,
              {.threads = threads, .bytes = bytes},
-             a_task_and_allocations,
+             a_task,
              million});
-    for (const std::size_t bytes : {8, 16, 48})
+    for (const std::size_t bytes : {8u, 16u, 48u})
       add({"call",
            std::to_string(bytes) + " B",
            workload::throughput,
            {.threads = 1, .bytes = bytes},
-           a_task_and_allocations,
+           a_task,
            million});
+  }
+
+  void allocations() {
+    for (const std::size_t bytes : {8u, 16u, 48u, 128u, 1024u})
+      add({.workload = "W6",
+           .variant = std::to_string(bytes).append(" B allocations"),
+           .kind = workload::allocations,
+           .at = {.tasks = 10'000, .bytes = bytes},
+           .figures = {{"", "allocations a task", false}},
+           .most_tasks = 0,
+           .max_rounds = 1,
+           .who = entrants::pools});
   }
 
   void memory() {
     const std::size_t tasks = quick_ ? 100'000 : million;
-    for (const std::size_t bytes : {8, 48})
+    for (const std::size_t bytes : {8u, 48u})
       add({.workload = "W7",
            .variant = std::to_string(bytes) + " B",
            .kind = workload::queued_bytes,
@@ -116,7 +128,7 @@ class plan {
 
   void life() {
     add({"W8a", "", workload::start_stop, {.threads = 4}, a_time, 1000});
-    for (const std::size_t threads : {4, 64})
+    for (const std::size_t threads : {4u, 64u})
       add({"W8b", "", workload::start_block_stop, {.threads = threads}, a_time, 1000});
   }
 
@@ -166,12 +178,9 @@ class plan {
              .at = {.threads = 2, .producers = producers},
              .figures = a_task,
              .most_tasks = million});
-    for (const std::size_t bytes : {8, 16, 32, 48, 64, 128, 256, 512, 1024})
+    for (const std::size_t bytes : {8u, 16u, 32u, 48u, 64u, 128u, 256u, 512u, 1024u})
       point("captures", bytes, " B",
-            {.kind = workload::throughput,
-             .at = {.bytes = bytes},
-             .figures = a_task_and_allocations,
-             .most_tasks = million});
+            {.kind = workload::throughput, .at = {.bytes = bytes}, .figures = a_task, .most_tasks = million});
   }
 
   bool quick_;

@@ -22,6 +22,7 @@ contestant described() {
       .name = Pool::name, .in_order = Pool::in_order, .ours = Pool::ours, .is_pool = Pool::is_pool, .measures = {}};
   const auto set = [&](workload which, measure how) { record.measures[static_cast<std::size_t>(which)] = how; };
   set(workload::throughput, &throughput<Pool>);
+  if constexpr (Pool::uses_malloc) set(workload::allocations, &allocations<Pool>);
   set(workload::latency_spinning, &latency_spinning<Pool>);
   set(workload::latency_blocking, &latency_blocking<Pool>);
   set(workload::nested, &nested<Pool>);

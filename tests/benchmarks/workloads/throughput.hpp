@@ -1,9 +1,8 @@
 // throughput.hpp - tasks that do nothing, as fast as they go: W1, W2, W6, and the curves over threads, producers and
-// captures; and what submitting alone costs: W10.
+// captures; how much memory they ask for; and what submitting alone costs: W10.
 
 #pragma once
 
-#include <limits>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -54,26 +53,23 @@ double posted(const setting& at, const Task& task) {
   return time.share(at.tasks);
 }
 
-/// A pass without a clock: counting would disturb it. NaN for a pool with an allocator of its own.
-template <class Pool, class Task>
-double allocations_a_task(const Task& task) {
-  if (!Pool::uses_malloc) return std::numeric_limits<double>::quiet_NaN();
-  static constexpr std::size_t warm = 2'000;
-  static constexpr std::size_t counted = 10'000;
-  Pool pool(1);
-  post_many(pool, warm, task);
-  const counted_allocations allocations;
-  post_many(pool, counted, task);
-  return static_cast<double>(allocations.so_far()) / counted;
-}
-
-/// Nanoseconds a task; allocations a task.
+/// Nanoseconds a task.
 template <class Pool>
 sample throughput(const setting& at) {
   return with_task_of(at.bytes, [&](const auto& task) {
-    const double ns = at.producers > 1 ? produced<Pool>(at, task) : posted<Pool>(at, task);
-    if (at.bytes == 0) return sample{ns};
-    return sample{ns, allocations_a_task<Pool>(task)};
+    return sample{at.producers > 1 ? produced<Pool>(at, task) : posted<Pool>(at, task)};
+  });
+}
+
+/// Allocations a task, once the pool is warm. Without a clock, which counting would disturb.
+template <class Pool>
+sample allocations(const setting& at) {
+  return with_task_of(at.bytes, [&](const auto& task) {
+    Pool pool(at.threads);
+    post_many(pool, at.tasks / 4, task);
+    const counted_allocations counted;
+    post_many(pool, at.tasks, task);
+    return sample{static_cast<double>(counted.so_far()) / static_cast<double>(at.tasks)};
   });
 }
 
