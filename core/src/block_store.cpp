@@ -1,5 +1,6 @@
 #include "block_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
@@ -18,7 +19,7 @@ static_assert(largest == task::block_size);
 constexpr std::size_t smallest = 128;
 constexpr auto sizes = static_cast<std::size_t>(std::bit_width(largest / smallest));
 constexpr std::size_t batch_bytes = 16 * 1024;
-constexpr std::size_t batches_kept = 64;
+constexpr std::size_t kept_bytes = 1024 * 1024;
 
 constexpr std::size_t which(std::size_t size) {
   return size <= smallest ? 0 : static_cast<std::size_t>(std::bit_width((size - 1) / smallest));
@@ -33,6 +34,7 @@ static_assert(which(1) == 0 && which(128) == 0 && which(129) == 1 && which(256) 
 
 struct block {
   block* next;
+  block* next_batch;  ///< of the first one of a batch that nobody uses
 };
 
 /// A chain of blocks that stays together.
@@ -41,45 +43,61 @@ struct batch {
   std::size_t count = 0;
 
   void add(void* memory) noexcept {
-    first = ::new (memory) block{first};
+    first = ::new (memory) block{first, nullptr};
     ++count;
   }
   void* take() noexcept {
     --count;
     return std::exchange(first, first->next);
   }
-  void free() noexcept {
-    while (count > 0) ::operator delete(take());
-    first = nullptr;
-  }
 };
 
-/// Where threads leave full batches for others. Without a lock, so that a forked child finds none that is held.
+/// Where threads leave full batches for others. Whoever finds it busy does without: so nobody waits here, not even a
+/// child that was forked while a thread was in it.
 class depot {
  public:
-  /// False if there is no place.
-  bool put(block* chain) noexcept {
-    for (auto& place : places_) {
-      block* expected = nullptr;
-      // Release: who takes the chain sees its links.
-      if (place.load(std::memory_order_relaxed) == nullptr &&
-          place.compare_exchange_strong(expected, chain, std::memory_order_release, std::memory_order_relaxed))
-        return true;
+  /// A block came from operator new, or so many went back there. Relaxed: only a figure.
+  void grew() noexcept { total_.fetch_add(1, std::memory_order_relaxed); }
+  void shrank(std::size_t count) noexcept { total_.fetch_sub(count, std::memory_order_relaxed); }
+
+  /// Takes `full` if it keeps it, and adds to `surplus` if it has kept too much: as much as is in use may stay, and a
+  /// bit.
+  void put(batch& full, std::size_t index, batch& surplus) noexcept {
+    if (!enter()) return;
+    const std::size_t total = total_.load(std::memory_order_relaxed);
+    const std::size_t enough = (total - std::min(kept_, total)) + kept_bytes / bytes(index);
+    if (kept_ + full.count <= enough) {
+      full.first->next_batch = std::exchange(first_, full.first);
+      kept_ += full.count;
+      full = {};
+    } else if (kept_ > enough) {
+      surplus = pop(index);
     }
-    return false;
+    leave();
   }
-  /// Null if there is none.
-  block* take() noexcept {
-    for (auto& place : places_) {
-      if (place.load(std::memory_order_relaxed) == nullptr) continue;
-      // Acquire; see put().
-      if (block* const chain = place.exchange(nullptr, std::memory_order_acquire)) return chain;
-    }
-    return nullptr;
+  /// An empty one if there is none.
+  batch take(std::size_t index) noexcept {
+    if (!enter()) return {};
+    const batch found = pop(index);
+    leave();
+    return found;
   }
 
  private:
-  std::array<std::atomic<block*>, batches_kept> places_{};
+  // Acquire and release: who enters sees what was left there, the links in the blocks included.
+  bool enter() noexcept { return !busy_.test_and_set(std::memory_order_acquire); }
+  void leave() noexcept { busy_.clear(std::memory_order_release); }
+  batch pop(std::size_t index) noexcept {
+    if (first_ == nullptr) return {};
+    block* const chain = std::exchange(first_, first_->next_batch);
+    kept_ -= per_batch(index);
+    return {chain, per_batch(index)};
+  }
+
+  std::atomic_flag busy_;
+  block* first_ = nullptr;
+  std::size_t kept_ = 0;
+  std::atomic<std::size_t> total_{0};
 };
 
 constinit std::array<depot, sizes> depots;
@@ -94,37 +112,48 @@ struct magazine {
 constinit thread_local std::array<magazine, sizes> magazines;
 constinit thread_local bool ending = false;
 
+void free(batch& unused, std::size_t index) noexcept {
+  depots[index].shrank(unused.count);
+  while (unused.count > 0) ::operator delete(unused.take());
+  unused = {};
+}
+
 /// Gives back what the thread keeps when it ends.
 struct at_end {
   ~at_end() {
     ending = true;
-    for (magazine& one : magazines) {
-      one.open.free();
-      one.full.free();
+    for (std::size_t index = 0; index < sizes; ++index) {
+      free(magazines[index].open, index);
+      free(magazines[index].full, index);
     }
   }
   void watch() noexcept {}
 };
 thread_local at_end keeper;
 
+/// Makes room for a full batch.
 void retire(batch& full, std::size_t index) noexcept {
   if (full.count == 0) return;
-  if (depots[index].put(full.first)) {
-    full = {};
-  } else {
-    full.free();
-  }
+  batch surplus;
+  depots[index].put(full, index, surplus);
+  free(full, index);
+  free(surplus, index);
 }
 
 /// An open batch with something in it, if there is one to be had.
 bool refill(magazine& own, std::size_t index) noexcept {
   own.open = std::exchange(own.full, {});
-  if (own.open.count > 0) return true;
-  block* const chain = ending ? nullptr : depots[index].take();
-  if (chain == nullptr) return false;
-  keeper.watch();
-  own.open = {chain, per_batch(index)};
-  return true;
+  if (own.open.count == 0 && !ending) {
+    own.open = depots[index].take(index);
+    if (own.open.count > 0) keeper.watch();
+  }
+  return own.open.count > 0;
+}
+
+void* make(std::size_t index) {
+  void* const fresh = ::operator new(bytes(index));
+  depots[index].grew();
+  return fresh;
 }
 
 }  // namespace
@@ -133,14 +162,18 @@ void* take(std::size_t size) {
   if (!uses_again) return ::operator new(size);
   const std::size_t index = which(size);
   magazine& own = magazines[index];
-  if (own.open.count == 0 && !refill(own, index)) return ::operator new(bytes(index));
+  if (own.open.count == 0 && !refill(own, index)) return make(index);
   return own.open.take();
 }
 
 void give(void* memory, std::size_t size) noexcept {
-  if (!uses_again || ending) return ::operator delete(memory);
-  keeper.watch();
+  if (!uses_again) return ::operator delete(memory);
   const std::size_t index = which(size);
+  if (ending) {
+    depots[index].shrank(1);
+    return ::operator delete(memory);
+  }
+  keeper.watch();
   magazine& own = magazines[index];
   if (own.open.count == per_batch(index)) {
     retire(own.full, index);

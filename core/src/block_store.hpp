@@ -24,8 +24,8 @@ inline constexpr bool uses_again = CADRE_USES_BLOCKS_AGAIN;
 
 /// Memory of at least `size` bytes, aligned as operator new does it. Any thread, at any time. Throws std::bad_alloc.
 void* take(std::size_t size);
-/// Gives back what take() gave for that size. Keeps at most a megabyte of each of the four sizes there are, and two
-/// batches for each thread that has had to do with tasks so large.
+/// Gives back what take() gave for that size. Of what nobody uses, as much is kept as is in use, and a megabyte of each
+/// of the four sizes there are: so a burst finds its memory again, and gives it back when it has passed.
 void give(void* block, std::size_t size) noexcept;
 
 }  // namespace cadre::block_store

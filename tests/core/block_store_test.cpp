@@ -2,6 +2,8 @@
 
 #include "block_store.hpp"
 
+#include <malloc.h>
+
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <cadre/task.hpp>
@@ -65,6 +67,33 @@ BOOST_AUTO_TEST_CASE(full_batches_go_to_other_threads) {
     for (std::size_t i = 0; i < batch; ++i) tasks.emplace_back(sized<1024>(8));
   });
   BOOST_TEST(taken == allocations_if(!cadre::block_store::uses_again, batch));
+}
+
+// Under the address sanitizer nothing is kept anyway.
+BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_burst) {
+  const std::size_t before = mallinfo2().uordblks;
+  {
+    std::vector<cadre::task> tasks;
+    for (int i = 0; i < 20'000; ++i) tasks.emplace_back(sized<500>(1));
+  }
+  BOOST_TEST(mallinfo2().uordblks < before + 2'000'000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_burst_that_goes_on_finds_its_memory_again) {
+  constexpr std::size_t half = 4000;
+  std::vector<cadre::task> first;
+  std::vector<cadre::task> second;
+  first.reserve(half);
+  second.reserve(half);
+  for (std::size_t i = 0; i < half; ++i) {
+    first.emplace_back(sized<1000>(1));
+    second.emplace_back(sized<1000>(2));
+  }
+  first.clear();
+  const std::size_t taken = allocations_of([&] {
+    for (std::size_t i = 0; i < half; ++i) first.emplace_back(sized<1000>(3));
+  });
+  BOOST_TEST(taken == allocations_if(!cadre::block_store::uses_again, half));
 }
 
 BOOST_AUTO_TEST_CASE(larger_ones_are_not_kept) {

@@ -81,7 +81,7 @@ void run(Function& function) {
   if (const std::exception_ptr error = call(function, value)) log::error("a job", error);
 }
 
-bool reserve(job& work, pool_state& pool) {
+bool reserve(offer& work, pool_state& pool) {
   callback_scope* const scope = callback_scope::innermost();
   if (scope == nullptr || scope->pool != &pool || std::exchange(scope->asked, true)) return false;
   const cadre::team_statistics now = pool.core().statistics();
@@ -89,7 +89,7 @@ bool reserve(job& work, pool_state& pool) {
   // At the maximum the job gets no thread anyway, and waits in its turn.
   if (now.idle > 0 || now.backlog > 0 || threads >= now.limits.max) return false;
   pool.add_reserved();
-  scope->reserved = std::move(work);
+  scope->reserved = work.accept();
   return true;
 }
 

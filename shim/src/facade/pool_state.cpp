@@ -89,15 +89,15 @@ void pool_state::reset(sizes wanted) {
   drop_unrun();
 }
 
-void pool_state::submit(job&& work) {
-  if (!work.on_result && !work.context) {
+void pool_state::submit(offer work) {
+  if (work.plain()) {
     core_->submit([function = std::move(work.function)]() mutable { run(function); });
   } else {
-    core_->submit([this, kept = std::make_unique<job>(std::move(work))] { run(std::move(*kept), this); });
+    core_->submit([this, kept = std::make_unique<job>(work.accept())] { run(std::move(*kept), this); });
   }
 }
 
-void pool_state::call(job&& work) {
+void pool_state::call(offer work) {
   if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.label());
   if (reserve(work, *this)) return;
   try {

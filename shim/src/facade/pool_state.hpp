@@ -43,9 +43,9 @@ class pool_state : public std::enable_shared_from_this<pool_state> {
   void reset(sizes wanted);
 
   /// Accepts a job, whether started or stopped. Throws what creating a thread throws, without effect.
-  void submit(job&& work);
+  void submit(offer work);
   /// The same for a submission in the old way: dropped when stopped.
-  void call(job&& work);
+  void call(offer work);
 
   [[nodiscard]] gauges read() const;
   void add_reserved() noexcept { reserved_.fetch_add(1, std::memory_order_relaxed); }

@@ -53,8 +53,7 @@ void Queue::put(Job job) {
   const auto pool = state_->pool();
   if (!pool) return cadre::shim::note_dropped_submit({});
   if (job.stop_) return stop_one(*pool);
-  pool->submit({std::move(job.function_), std::move(job.onResult_),
-                std::static_pointer_cast<const context::frame>(std::move(job.context_))});
+  pool->submit({job.function_, job.onResult_, std::static_pointer_cast<const context::frame>(std::move(job.context_))});
 }
 
 void Queue::put(WorkerStopType) {

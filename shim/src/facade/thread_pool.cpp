@@ -48,7 +48,7 @@ void ThreadPool::callInThread(Function function) {
 }
 
 void ThreadPool::callInThreadWithCallback(OnResult onResult, Function function) {
-  impl_->state->call({std::move(function), std::move(onResult), context::capture_all()});
+  impl_->state->call({function, onResult, context::capture_all()});
 }
 
 void ThreadPool::adjustPoolsize(std::optional<int> minthreads, std::optional<int> maxthreads) {
