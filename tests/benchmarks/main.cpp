@@ -17,6 +17,7 @@
 #include "report.hpp"
 #include "rows.hpp"
 #include "runner.hpp"
+#include "workloads/stopwatch.hpp"
 
 namespace {
 
@@ -66,11 +67,14 @@ void list(const std::vector<row>& rows, const std::vector<const contestant*>& po
 
 std::vector<row_result> measure_all(const std::vector<row>& rows, const std::vector<const contestant*>& pools,
                                     const options& how) {
-  const pace at{how.quick ? 30ms : 200ms, how.rounds != 0 ? how.rounds : how.quick ? 5u : 7u};
+  const pace at{how.quick ? 20ms : 200ms, how.rounds != 0 ? how.rounds : how.quick ? 5u : 7u};
   std::vector<row_result> results;
+  const stopwatch watch;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto chosen = wanted(rows[i], pools, how);
-    const std::string left = std::to_string(i + 1) + " of " + std::to_string(rows.size()) + ": ";
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(watch.elapsed()).count();
+    const std::string left =
+        std::to_string(seconds) + " s, " + std::to_string(i + 1) + " of " + std::to_string(rows.size()) + ": ";
     if (!chosen.empty()) results.push_back(run(rows[i], chosen, at, left));
   }
   return results;
