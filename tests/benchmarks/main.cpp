@@ -17,6 +17,7 @@
 #include "report.hpp"
 #include "rows.hpp"
 #include "runner.hpp"
+#include "workloads/stopwatch.hpp"
 
 namespace {
 
@@ -64,14 +65,26 @@ void list(const std::vector<row>& rows, const std::vector<const contestant*>& po
     for (const contestant* pool : wanted(one, pools, how)) std::cout << one.name() << '/' << pool->name << '\n';
 }
 
+/// On a busy machine --quick keeps its time and takes fewer rounds: once the rows left have more than their share to
+/// do.
+bool behind(const stopwatch& watch, std::size_t done, std::size_t all) {
+  static constexpr std::chrono::duration<double> quick_time = 150s;
+  return watch.elapsed() > quick_time * static_cast<double>(done) / static_cast<double>(all);
+}
+
 std::vector<row_result> measure_all(const std::vector<row>& rows, const std::vector<const contestant*>& pools,
                                     const options& how) {
-  const pace at{how.quick ? 30ms : 200ms, how.rounds != 0 ? how.rounds : how.quick ? 5u : 7u};
+  pace at{how.quick ? 20ms : 200ms, how.rounds != 0 ? how.rounds : how.quick ? 5u : 7u};
   std::vector<row_result> results;
+  const stopwatch watch;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto chosen = wanted(rows[i], pools, how);
-    const std::string left = std::to_string(i + 1) + " of " + std::to_string(rows.size()) + ": ";
-    if (!chosen.empty()) results.push_back(run(rows[i], chosen, at, left));
+    if (chosen.empty()) continue;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(watch.elapsed()).count();
+    const std::string left =
+        std::to_string(seconds) + " s, " + std::to_string(i + 1) + " of " + std::to_string(rows.size()) + ": ";
+    if (how.quick && how.rounds == 0) at.rounds = i > 0 && behind(watch, i, rows.size()) ? 2 : 5;
+    results.push_back(run(rows[i], chosen, at, left));
   }
   return results;
 }

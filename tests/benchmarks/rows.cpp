@@ -36,15 +36,9 @@ class plan {
   row& add(row one) { return rows_.emplace_back(std::move(one)); }
 
   void throughput() {
-    for (const std::size_t threads : {1u, 2u, 4u, 64u})
-      add({"W1", "", workload::throughput, {.threads = threads}, a_task, million});
+    for (const std::size_t threads : {1u, 2u, 4u, 64u}) post("W1", "", {.threads = threads});
     for (const std::size_t threads : {2u, 4u})
-      add({"W2",
-           std::string("P").append(std::to_string(threads)),
-           workload::throughput,
-           {.threads = threads, .producers = threads},
-           a_task,
-           million});
+      post("W2", std::string("P").append(std::to_string(threads)), {.threads = threads, .producers = threads});
   }
 
   void latency() {
@@ -80,19 +74,8 @@ class plan {
   void captures() {
     for (const std::size_t bytes : {48u, 128u})
       for (const std::size_t threads : {1u, 2u, 4u})
-        add({"W6",
-             std::to_string(bytes) + " B",
-             workload::throughput,
-             {.threads = threads, .bytes = bytes},
-             a_task,
-             million});
-    for (const std::size_t bytes : {8u, 16u, 48u})
-      add({"call",
-           std::to_string(bytes) + " B",
-           workload::throughput,
-           {.threads = 1, .bytes = bytes},
-           a_task,
-           million});
+        post("W6", std::to_string(bytes) + " B", {.threads = threads, .bytes = bytes});
+    for (const std::size_t bytes : {8u, 16u, 48u}) post("call", std::to_string(bytes) + " B", {.bytes = bytes});
   }
 
   void allocations() {
@@ -102,7 +85,6 @@ class plan {
            .kind = workload::allocations,
            .at = {.tasks = 10'000, .bytes = bytes},
            .figures = {{"", "allocations a task", false}},
-           .most_tasks = 0,
            .max_rounds = 1,
            .who = entrants::pools});
   }
@@ -115,14 +97,12 @@ class plan {
            .kind = workload::queued_bytes,
            .at = {.threads = 1, .tasks = tasks, .bytes = bytes},
            .figures = {{"", "bytes a task", false}},
-           .most_tasks = 0,
            .max_rounds = 3});
     add({.workload = "W7",
          .variant = "burst",
          .kind = workload::burst,
          .at = {.threads = 2, .tasks = tasks},
          .figures = {{"", "part returned", false}},
-         .most_tasks = 0,
          .max_rounds = 3});
   }
 
@@ -140,7 +120,6 @@ class plan {
            .kind = workload::idle,
            .at = {.threads = 8, .length = length},
            .figures = use,
-           .most_tasks = 0,
            .max_rounds = 1,
            .who = who});
     };
@@ -159,28 +138,35 @@ class plan {
   void point(const char* curve, std::size_t place, const char* unit, row one) {
     one.workload = curve;
     one.variant = std::string(unit).empty() ? "" : std::to_string(place) + unit;
+    one.figures = a_task;
     one.place = place;
     one.who = entrants::pools;
-    one.max_rounds = quick_ ? 2 : 3;
+    one.max_rounds = quick_ ? 1 : 3;
     add(std::move(one));
   }
 
   void curves() {
-    for (std::size_t threads = 1; threads <= 256; threads *= 2)
-      point("threads", threads, "",
-            {.kind = workload::throughput, .at = {.threads = threads}, .figures = a_task, .most_tasks = million});
+    for (std::size_t threads = 1; threads <= 256; threads *= quick_ ? 4 : 2)
+      point("threads", threads, "", posted({.threads = threads}));
     for (std::size_t tasks = 1000; tasks <= (quick_ ? 1 : 10) * million; tasks *= 10)
-      point("backlog", tasks, " tasks",
-            {.kind = workload::backlog, .at = {.tasks = tasks}, .figures = a_task, .most_tasks = 0});
-    for (std::size_t producers = 1; producers <= 16; producers *= 2)
-      point("producers", producers, " producers",
-            {.kind = workload::throughput,
-             .at = {.threads = 2, .producers = producers},
-             .figures = a_task,
-             .most_tasks = million});
+      point("backlog", tasks, " tasks", {.kind = workload::backlog, .at = {.tasks = tasks}});
+    for (std::size_t producers = 1; producers <= 16; producers *= quick_ ? 4 : 2)
+      point("producers", producers, " producers", posted({.threads = 2, .producers = producers}));
     for (const std::size_t bytes : {8u, 16u, 32u, 48u, 64u, 128u, 256u, 512u, 1024u})
-      point("captures", bytes, " B",
-            {.kind = workload::throughput, .at = {.bytes = bytes}, .figures = a_task, .most_tasks = million});
+      if (!quick_ || bytes == 8 || bytes == 48 || bytes == 128 || bytes == 1024)
+        point("captures", bytes, " B", posted({.bytes = bytes}));
+  }
+
+  /// With as many tasks at least that starting the threads is not all there is.
+  static row posted(setting at) {
+    at.tasks = 16 * at.threads;
+    return {.kind = workload::throughput, .at = at, .figures = a_task, .most_tasks = million};
+  }
+
+  void post(const char* name, const std::string& variant, const setting& at) {
+    row& one = add(posted(at));
+    one.workload = name;
+    one.variant = variant;
   }
 
   bool quick_;

@@ -23,10 +23,10 @@ struct figure {
 struct row {
   std::string workload = {};  ///< W1
   std::string variant = {};   ///< what sets it apart from others of that workload, the number of threads aside
-  benchmarks::workload kind;
-  setting at;
-  std::vector<figure> figures;
-  std::size_t most_tasks;      ///< at.tasks grows until a sample takes its time, but not beyond; 0: it stays as it is
+  benchmarks::workload kind = {};
+  setting at = {};
+  std::vector<figure> figures = {};
+  std::size_t most_tasks = 0;  ///< at.tasks grows until a sample takes its time, but not beyond; 0: it stays as it is
   double patience = 1;         ///< how many times longer than usual a sample takes
   std::size_t max_rounds = 0;  ///< 0: as many as are asked for
   entrants who = entrants::all;

@@ -32,7 +32,7 @@ class progress {
 };
 
 /// What a sample takes at best: other work on the machine makes some longer, none shorter. Asked again only while it
-/// seems to take longer than `long_enough`.
+/// seems to take longer than `long_enough`, unless it is so much that nothing else can be the reason.
 std::chrono::nanoseconds at_best(measure how, const setting& at, std::chrono::nanoseconds long_enough) {
   static constexpr int attempts = 4;
   std::chrono::nanoseconds best = std::chrono::nanoseconds::max();
@@ -40,24 +40,26 @@ std::chrono::nanoseconds at_best(measure how, const setting& at, std::chrono::na
     const stopwatch watch;
     how(at);
     best = std::min(best, watch.elapsed());
+    if (best > 20 * long_enough) break;
   }
   return best;
 }
 
-/// So many tasks that a sample takes its time. The first tasks cost more than the rest, and a sample has costs of its
-/// own: so in steps, until a quarter of the time is reached.
+/// So many tasks that a sample takes its time, on top of what it takes with hardly any: that is for starting and ending
+/// threads. In steps, until a quarter of the time is reached, for the first tasks cost more than the rest.
 std::size_t calibrated(const row& what, measure how, std::chrono::nanoseconds time) {
   setting at = what.at;
   if (what.most_tasks == 0) return at.tasks;
   const std::size_t fewest = std::max<std::size_t>(at.tasks, at.producers);
   at.tasks = fewest;
+  const auto threads_alone = at_best(how, at, time / 4);
   while (at.tasks < what.most_tasks) {
-    const auto took = at_best(how, at, time / 4);
-    const double missing = static_cast<double>(time.count()) / static_cast<double>(took.count());
-    const bool last = missing <= 4;
-    const double factor = last ? missing : std::min(missing / 2, 10.0);
-    at.tasks = static_cast<std::size_t>(static_cast<double>(at.tasks) * factor) + 1;
-    if (last) break;
+    at.tasks *= 10;
+    const auto took = at_best(how, at, threads_alone + time / 4) - threads_alone;
+    if (took < time / 4) continue;
+    at.tasks = static_cast<std::size_t>(static_cast<double>(at.tasks) * static_cast<double>(time.count()) /
+                                        static_cast<double>(took.count()));
+    break;
   }
   return std::clamp(at.tasks, fewest, what.most_tasks);
 }
