@@ -48,7 +48,9 @@ struct batch {
   }
   void* take() noexcept {
     --count;
-    return std::exchange(first, first->next);
+    block* const taken = std::exchange(first, first->next);
+    __builtin_prefetch(first, 1);  // another processor wrote it last
+    return taken;
   }
 };
 

@@ -18,7 +18,7 @@ class patience {
  public:
   using time = sync::steady_clock;
   static constexpr time::duration longest = std::chrono::microseconds(30);
-  static constexpr time::duration shortest = std::chrono::microseconds(1);
+  static constexpr time::duration shortest = std::chrono::nanoseconds(250);
   static constexpr int rest = 256;
 
   /// Somebody else can do something meanwhile.

@@ -50,53 +50,40 @@ inline void pause() noexcept {
 #endif
 }
 
-/// A lock that is held for a few instructions: a short spin comes before the sleep. One exchange to lock, one to
-/// unlock, and no call.
-class quick_mutex {
- public:
-  void lock() noexcept {
-    std::uint32_t expected = free;
-    // Acquire and release: who holds the lock sees what happened under it before.
-    if (!word_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) wait();
-  }
-  void unlock() noexcept {
-    if (word_.exchange(free, std::memory_order_release) == wanted) wake_one(word_);
-  }
-
- private:
-  static constexpr std::uint32_t free = 0;
-  static constexpr std::uint32_t held = 1;
-  static constexpr std::uint32_t wanted = 2;  // held, and somebody may sleep
-  static constexpr int spins = 100;
-
-  [[gnu::noinline]] void wait() noexcept {
-    for (int i = 0; i < spins; ++i) {
-      std::uint32_t expected = free;
-      if (word_.load(std::memory_order_relaxed) == free &&
-          word_.compare_exchange_weak(expected, held, std::memory_order_acquire, std::memory_order_relaxed))
-        return;
-      pause();
-    }
-    while (word_.exchange(wanted, std::memory_order_acquire) != free) sleep_while(word_, wanted);
-  }
-
-  atomic<std::uint32_t> word_{free};
-};
-
-/// For a loop that waits for another thread's next instructions.
+/// For a loop that waits for another thread's next instructions. At last it sleeps: that thread may be one that the
+/// system lets run only then.
 class backoff {
  public:
   void pause() noexcept {
-    if (++rounds_ < rounds_before_yield) {
-      sync::pause();
-    } else {
-      std::this_thread::yield();
-    }
+    ++rounds_;
+    if (rounds_ < rounds_before_yield) return sync::pause();
+    if (rounds_ < rounds_before_sleep) return std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::microseconds(50));
   }
 
  private:
-  static constexpr unsigned rounds_before_yield = 64;
+  static constexpr unsigned rounds_before_yield = 100;
+  static constexpr unsigned rounds_before_sleep = 110;
   unsigned rounds_ = 0;
+};
+
+/// A lock that is held for a few instructions. To release it is a plain store, which costs a fraction of what it costs to
+/// learn whether somebody sleeps: so nobody is woken, and whoever finds it taken looks again by itself.
+class quick_mutex {
+ public:
+  void lock() noexcept {
+    // Acquire and release: who holds the lock sees what happened under it before.
+    if (taken_.exchange(true, std::memory_order_acquire)) wait();
+  }
+  void unlock() noexcept { taken_.store(false, std::memory_order_release); }
+
+ private:
+  [[gnu::noinline]] void wait() noexcept {
+    for (backoff other; taken_.load(std::memory_order_relaxed) || taken_.exchange(true, std::memory_order_acquire);)
+      other.pause();
+  }
+
+  atomic<bool> taken_{false};
 };
 
 }  // namespace cadre::sync

@@ -97,7 +97,7 @@ task_cell* task_queue::take(claimer& by) noexcept {
   task_cell* place = nullptr;
   {
     const front_lock lock(front_.mutex);
-    const std::uint64_t ticket = claimed_.load(std::memory_order_relaxed);
+    const std::uint64_t ticket = front_.claimed.load(std::memory_order_relaxed);
     if (ticket == front_.known) {
       front_.known = pushed_.load(std::memory_order_acquire);
       if (ticket == front_.known) return nullptr;
@@ -105,7 +105,7 @@ task_cell* task_queue::take(claimer& by) noexcept {
     if (front_.head == nullptr) front_.head = first_;
     if (front_.used == segment::size) advance(unused);
     by.pinned_ = front_.head;
-    claimed_.store(ticket + 1, std::memory_order_relaxed);
+    front_.claimed.store(ticket + 1, std::memory_order_relaxed);
     place = &front_.head->cells[front_.used++];
   }
   if (!unused.empty()) recycle(unused);
@@ -188,7 +188,7 @@ std::size_t task_queue::watch(bool on, bool unstaffed) noexcept {
 }
 
 std::size_t task_queue::backlog() const noexcept {
-  const std::uint64_t claimed = claimed_.load(std::memory_order_relaxed);
+  const std::uint64_t claimed = front_.claimed.load(std::memory_order_relaxed);
   const std::uint64_t pushed = pushed_.load(std::memory_order_acquire);
   return static_cast<std::size_t>(pushed - std::min(claimed, pushed));
 }
