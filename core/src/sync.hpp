@@ -67,8 +67,8 @@ class backoff {
   unsigned rounds_ = 0;
 };
 
-/// A lock that is held for a few instructions. To release it is a plain store, which costs a fraction of what it costs to
-/// learn whether somebody sleeps: so nobody is woken, and whoever finds it taken looks again by itself.
+/// A lock that is held for a few instructions. To release it is a plain store, which costs a fraction of what it costs
+/// to learn whether somebody sleeps: so nobody is woken, and whoever finds it taken looks again by itself.
 class quick_mutex {
  public:
   void lock() noexcept {
