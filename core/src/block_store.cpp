@@ -18,8 +18,8 @@ static_assert(largest == task::block_size);
 // Blocks of 128, 256, 512 and 1024 bytes.
 constexpr std::size_t smallest = 128;
 constexpr auto sizes = static_cast<std::size_t>(std::bit_width(largest / smallest));
-constexpr std::size_t batch_bytes = 16 * 1024;
-constexpr std::size_t kept_bytes = 1024 * 1024;
+constexpr std::size_t batch_bytes = std::size_t{16} * 1024;
+constexpr std::size_t kept_bytes = std::size_t{1024} * 1024;
 
 constexpr std::size_t which(std::size_t size) {
   return size <= smallest ? 0 : static_cast<std::size_t>(std::bit_width((size - 1) / smallest));

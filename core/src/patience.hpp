@@ -50,14 +50,12 @@ class patience {
 
   /// After a wait: whether it ended while somebody looked, or asleep.
   void learn(bool looking, time::duration waited) noexcept {
-    if (looking) {
-      limit_ = std::min(limit_ * 2, longest);
-    } else if (waited > 2 * longest) {  // as long as a look and a wake-up may take
+    if (!looking && waited > 2 * longest) {  // as long as a look and a wake-up may take
       limit_ = std::max(limit_ / 2, shortest);
-    } else if (limit_ == longest) {  // short, and still not met: whoever submits may have waited for this processor
+    } else if (!looking && limit_ == longest) {  // short, but not met: who submits may have waited for this processor
       limit_ = shortest;
       rest_ = rest;
-    } else if (rest_ > 0) {
+    } else if (!looking && rest_ > 0) {
       --rest_;
     } else {
       limit_ = std::min(limit_ * 2, longest);
