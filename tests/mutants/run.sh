@@ -127,7 +127,7 @@ examine() {
     [ $ending = pass ] || { why="the test does not pass without it ($ending)"; return; }
   done
   cp -a "$pristine" "$folder"
-  patch -s -p1 -d "$folder" --no-backup-if-mismatch <"$here/$name.patch" >"$folder/output" 2>&1 ||
+  patch -s -p1 --fuzz=0 -d "$folder" --no-backup-if-mismatch <"$here/$name.patch" >"$folder/output" 2>&1 ||
     { why="the patch does not apply"; return; }
   compile "$folder" 1 >"$folder/output" 2>&1 || { why="it does not compile"; return; }
   for ((count = 1; count <= attempts; ++count)); do
