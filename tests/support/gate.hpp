@@ -73,8 +73,9 @@ class Waits {
   bool abandoned_ = false;
 };
 
+/// Never destroyed: when the process ends, a thread that nobody joins may still be on its way out of a gate.
 inline Waits& waits() {
-  static Waits all;
+  static Waits& all = *new Waits;
   return all;
 }
 
