@@ -5,6 +5,7 @@
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -58,10 +59,17 @@ class backoff {
     ++rounds_;
     if (rounds_ < rounds_before_yield) return sync::pause();
     if (rounds_ < rounds_before_sleep) return std::this_thread::yield();
-    std::this_thread::sleep_for(std::chrono::microseconds(50));
+    nap();
   }
 
  private:
+  // A signal may cut it short. Not sleep_for: that begins again, and where signals come in faster than it gets to
+  // sleep it never ends.
+  static void nap() noexcept {
+    constexpr timespec length{.tv_sec = 0, .tv_nsec = 50'000};
+    nanosleep(&length, nullptr);
+  }
+
   static constexpr unsigned rounds_before_yield = 100;
   static constexpr unsigned rounds_before_sleep = 110;
   unsigned rounds_ = 0;
