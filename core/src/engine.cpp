@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "contain.hpp"
+#include "running.hpp"
 #include "task_check.hpp"
 
 namespace cadre {
@@ -101,9 +102,18 @@ void engine::staff() {
 }
 
 void engine::run_here(task& work) {
+  const running here(this);
   accepted_here_.fetch_add(1, std::memory_order_relaxed);
-  auto& ended = contain(work, errors_) == outcome::ran ? ran_here_ : failed_here_;
-  ended.fetch_add(1, std::memory_order_release);
+  // Also where the thread is ended by force.
+  struct counter {
+    engine& of;
+    outcome how = outcome::failed;
+    ~counter() {
+      (how == outcome::ran ? of.ran_here_ : of.failed_here_).fetch_add(1, std::memory_order_release);
+      of.on_books([](auto&, auto&, auto) {});  // somebody may wait for its end
+    }
+  } at_end{*this};
+  at_end.how = contain(work, errors_);
 }
 
 template <class Event>
@@ -174,8 +184,11 @@ std::size_t engine::drop_waiting() {
 }
 
 void engine::drop_oldest() {
-  task_queue::claimer hand(queue_);
-  discard_one(hand);
+  {
+    task_queue::claimer hand(queue_);
+    discard_one(hand);
+  }
+  on_books([](auto&, auto&, auto) {});
 }
 
 bool engine::discard_one(task_queue::claimer& hand) {
@@ -190,16 +203,17 @@ bool engine::discard_one(task_queue::claimer& hand) {
 // Tasks that ended are counted before those that were accepted: so none has ended that was not accepted.
 team_statistics engine::read() const noexcept {
   team_statistics now = books_.statistics();
-  now.ran += ran_here_.load(std::memory_order_acquire);
-  now.failed += failed_here_.load(std::memory_order_acquire);
   now.dropped = dropped_.load(std::memory_order_acquire);
   const std::uint64_t ended = now.ran + now.failed + now.dropped;
-  now.accepted = accepted_here_.load(std::memory_order_relaxed) + queue_.accepted();
+  now.ran += ran_here_.load(std::memory_order_acquire);
+  now.failed += failed_here_.load(std::memory_order_acquire);
+  now.accepted = queue_.accepted();
   const std::size_t threads = now.idle;
   const std::size_t outstanding = now.accepted - ended;
   now.busy = std::min(outstanding, threads);
   now.idle = threads - now.busy;
   now.backlog = outstanding - now.busy;
+  now.accepted += accepted_here_.load(std::memory_order_relaxed);
   return now;
 }
 
@@ -211,7 +225,7 @@ team_statistics engine::statistics() const {
 bool engine::idle() const {
   const guard lock(mutex_);
   const team_statistics now = read();
-  return books_.at_rest() && now.busy == 0 && now.backlog == 0;
+  return books_.at_rest() && now.accepted == now.ran + now.failed + now.dropped;
 }
 
 bool engine::ended() const {

@@ -9,6 +9,7 @@
 #include "fork_guard.hpp"
 #include "overflow.hpp"
 #include "require_order.hpp"
+#include "running.hpp"
 #include "task_check.hpp"
 #include "thread_source.hpp"
 #include "tracked_task.hpp"
@@ -43,19 +44,22 @@ class pool::state {
     return *source_;
   }
   /// For calls that wait.
-  void refuse_on_own_thread() const {
+  void refuse_inside() const {
     require_own_process();
-    if (!source_->running_here()) return;
+    if (!running_here()) return;
     throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
-                            "cadre: a thread of pool '" + source_->name() + "' cannot wait for its own pool");
+                            "cadre: a task of pool '" + source_->name() + "' cannot wait for its own pool");
   }
 
   void submit(task& work) const {
     engine& to = workers();
-    if (!to.submit(work)) overflow(to, bound_, source_->running_here(), work);
+    if (!to.submit(work)) overflow(to, bound_, running_here(), work);
   }
 
-  [[nodiscard]] bool running_here() const noexcept { return source_->running_here(); }
+  /// On a thread of the pool, or in a task that its submitter runs.
+  [[nodiscard]] bool running_here() const noexcept {
+    return source_->running_here() || running::find(workers_.get()) != nullptr;
+  }
   [[nodiscard]] bool closed() const noexcept { return workers_->closed(); }
   [[nodiscard]] bool inherited() const noexcept { return process_.inherited(); }
   [[nodiscard]] std::weak_ptr<engine> home() const noexcept { return workers_; }
@@ -164,7 +168,7 @@ bool pool::inherited() const noexcept {
 }
 
 stop_report pool::stop(stopping how, clock::duration within) {
-  state_->refuse_on_own_thread();
+  state_->refuse_inside();
   engine& workers = state_->workers();
   const clock::time_point deadline = workers.after(within);
   workers.close(how);
@@ -186,19 +190,19 @@ std::size_t pool::drop_backlog() {
 }
 
 void pool::wait(const std::function<bool(const team_statistics&)>& condition) const {
-  state_->refuse_on_own_thread();
+  state_->refuse_inside();
   engine& workers = state_->workers();
   workers.wait([&] { return condition(workers.statistics()); });
 }
 
 void pool::wait_idle() const {
-  state_->refuse_on_own_thread();
+  state_->refuse_inside();
   engine& workers = state_->workers();
   workers.wait([&] { return workers.idle(); });
 }
 
 void pool::join_surplus() {
-  state_->refuse_on_own_thread();
+  state_->refuse_inside();
   state_->source().threads().join_down_to(limits().max);
 }
 

@@ -178,6 +178,58 @@ BOOST_AUTO_TEST_CASE(the_caller_may_run_it) {
   test.finish();
 }
 
+// DEF-12: no thread of the pool has it, but it is one of the pool's tasks, and whoever waits for those waits for it.
+BOOST_AUTO_TEST_CASE(what_the_caller_runs_is_waited_for) {
+  full_pool test(when_full::run_in_caller);
+  gate looked, returned;
+  std::atomic<bool> ended = false, idle_too_early = false;
+  std::thread idler, waiter;
+  const auto wait_for = [&](auto condition) { return std::thread([&test, condition] { test.pool.wait(condition); }); };
+  test.pool.submit([&] {
+    test.block.go.open();
+    wait_for([](const cadre::team_statistics& now) { return now.ran == 3 && now.idle == 1; }).join();
+    idler = std::thread([&] {
+      test.pool.wait_idle();
+      idle_too_early = !ended;
+    });
+    waiter = std::thread([&] {
+      test.pool.wait([&](const cadre::team_statistics& now) {
+        looked.open();
+        return now.accepted == now.ran;
+      });
+      returned.open();
+    });
+    BOOST_TEST(looked.passed());
+    BOOST_TEST(test.pool.statistics().busy == 0U);
+    BOOST_TEST(!returned.passed_by_now());
+    ended = true;
+  });
+  BOOST_TEST(returned.passed());
+  test.pool.submit([] {});  // in case that nothing else wakes them
+  idler.join();
+  waiter.join();
+  BOOST_TEST(!idle_too_early);
+}
+
+// DEF-23: it would wait for itself.
+BOOST_AUTO_TEST_CASE(what_the_caller_runs_is_inside_the_pool) {
+  full_pool test(when_full::run_in_caller);
+  int refused = 0;
+  bool inside = false;
+  test.pool.submit([&] {
+    inside = test.pool.running_here();
+    try {
+      test.pool.wait_idle();
+    } catch (const std::system_error& error) {
+      if (is_deadlock(error)) ++refused;
+    }
+  });
+  BOOST_TEST(inside);
+  BOOST_TEST(refused == 1);
+  BOOST_TEST(!test.pool.running_here());
+  test.finish();
+}
+
 // DEF-29
 BOOST_AUTO_TEST_CASE(the_oldest_may_be_dropped) {
   full_pool test(when_full::drop_oldest);

@@ -109,7 +109,7 @@ class [[gnu::visibility("default")]] pool final : public worker {
   ///
   /// Draining may create one thread if there is none, and if none can be had drops what waits. It may be called
   /// again, and by several threads at once: each waits for the end, or for its own deadline. A destructor of a dropped
-  /// task, or an error sink, can hold it up. From a thread of the pool it throws std::system_error
+  /// task, or an error sink, can hold it up. On a thread of the pool, or in a task of it, it throws std::system_error
   /// (resource_deadlock_would_occur) before anything has changed.
   stop_report stop(stopping how = stopping::drain, clock::duration within = clock::duration::max());
 
