@@ -33,13 +33,14 @@ void engine::settle(clock::time_point now, urgency how, pool_decisions& todo) no
   std::size_t waiting = queue_.backlog();
   while (true) {
     books_.settle(waiting, now, how, todo);
-    const std::size_t later = queue_.watch(books_.watching() || observers_ > 0, books_.unstaffed());
+    const std::size_t later = queue_.watch(books_.watching() || observed(interest::tasks), books_.unstaffed());
     // What came before the watch was on has not been noticed.
     const bool unnoticed = later > waiting && books_.watching();
     waiting = later;
     if (!unnoticed) break;
   }
-  attention_.store((books_.surplus(waiting) ? surplus : 0U) | (observers_ > 0 ? observed : 0U),
+  attention_.store((books_.surplus(waiting) ? surplus : 0U) | (observed(interest::starts) ? stamps : 0U) |
+                       (observed(interest::tasks) ? rings : 0U),
                    std::memory_order_relaxed);
 }
 
@@ -72,20 +73,19 @@ void engine::obtain(std::size_t count, std::exception_ptr* answer) {
 bool engine::submit(task& work) {
   require_callable(work);
   while (true) {
-    switch (queue_.push(work)) {
-      case task_queue::entry::accepted:
-        return true;
-      case task_queue::entry::noticed:
-        on_books([](auto&, auto&, auto) {});
-        return true;
-      case task_queue::entry::closed:
-        throw already_quit();
-      case task_queue::entry::full:
-        return false;
-      case task_queue::entry::unstaffed:
-        staff();
-    }
+    const task_queue::entry answer = queue_.push(work);
+    if (answer == task_queue::entry::accepted) return true;
+    if (answer == task_queue::entry::full) return false;
+    if (follow_up(answer)) return true;
   }
+}
+
+// False if the task is to be pushed once more.
+bool engine::follow_up(task_queue::entry answer) {
+  if (answer == task_queue::entry::closed) throw already_quit();
+  if (answer == task_queue::entry::unstaffed) return staff(), false;
+  on_books([](auto&, auto&, auto) {});
+  return true;
 }
 
 // Before the task is accepted: without any worker it could not be refused any more.
@@ -192,7 +192,7 @@ void engine::drop_oldest() {
 }
 
 bool engine::discard_one(task_queue::claimer& hand) {
-  task_cell* const oldest = queue_.claim(hand);
+  task_record* const oldest = queue_.claim(hand);
   if (oldest == nullptr) return false;
   oldest->discard();
   dropped_.fetch_add(1, std::memory_order_release);
@@ -226,6 +226,12 @@ bool engine::idle() const {
   const guard lock(mutex_);
   const team_statistics now = read();
   return books_.at_rest() && now.accepted == now.ran + now.failed + now.dropped;
+}
+
+bool engine::quiescent() const {
+  const guard lock(mutex_);
+  const team_statistics now = read();
+  return books_.at_rest() && (books_.have() == 0 || now.accepted == now.ran + now.failed + now.dropped);
 }
 
 bool engine::ended() const {
@@ -273,8 +279,16 @@ void engine::leave(nested_wait& one) noexcept {
   nested_.remove(one);
 }
 
+// Under the lock of the books.
+bool engine::observed(interest least) const noexcept {
+  return std::any_of(observers_.begin() + static_cast<unsigned>(least), observers_.end(),
+                     [](std::size_t count) { return count > 0; });
+}
+
 void engine::observation::add(int change) {
-  of_.on_books([&](auto&, auto&, auto) { of_.observers_ += static_cast<std::size_t>(change); });
+  of_.on_books([&](auto&, auto&, auto) {
+    of_.observers_.at(static_cast<unsigned>(in_)) += static_cast<std::size_t>(change);
+  });
 }
 
 void engine::begin_stop() {

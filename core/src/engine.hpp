@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -50,13 +51,22 @@ class engine : public std::enable_shared_from_this<engine> {
   std::size_t drop_backlog();
 
   [[nodiscard]] team_statistics statistics() const;
+  /// What somebody who waits must hear of. Each includes those before it, and costs the workers more.
+  enum class interest : unsigned {
+    rest,    ///< a worker has run out of tasks, comes or leaves; the limits change; tasks are dropped
+    starts,  ///< and about when a worker began with the task that it is in
+    tasks,   ///< and each task that is accepted, taken or ended
+  };
   /// Blocks until `condition()` holds. It is asked at first, and after each change.
   template <class Condition>
-  void wait(Condition condition);
+  void wait(interest in, Condition condition);
   /// The same, but only until then; false if it does not hold by then.
   template <class Condition>
-  bool wait_until(clock::time_point deadline, Condition condition);
+  bool wait_until(interest in, clock::time_point deadline, Condition condition);
+  /// Nothing that was accepted is unfinished.
   [[nodiscard]] bool idle() const;
+  /// Nothing happens, and what waits, if anything, has no worker.
+  [[nodiscard]] bool quiescent() const;
   /// Everything has been run or dropped, and all threads have ended.
   [[nodiscard]] bool ended() const;
 
@@ -89,15 +99,17 @@ class engine : public std::enable_shared_from_this<engine> {
   void perform(pool_decisions& todo, std::exception_ptr* answer);
   void obtain(std::size_t count, std::exception_ptr* answer);
   void create();
+  [[gnu::noinline]] bool follow_up(task_queue::entry answer);
   void staff();
   bool discard_one(task_queue::claimer& hand);
   [[nodiscard]] team_statistics read() const noexcept;
+  [[nodiscard]] bool observed(interest least) const noexcept;
   void require_open() const;
 
   void serve(pool_worker& self);
-  task_cell* await_work(pool_worker& self, task_queue::claimer& hand, patience& spin);
-  void run_tasks(pool_worker& self, task_queue::claimer& hand, task_cell* work);
-  task_cell* look(pool_worker& self, task_queue::claimer& hand, bool may_go_on);
+  task_record* await_work(pool_worker& self, task_queue::claimer& hand, patience& spin);
+  void run_tasks(pool_worker& self, task_queue::claimer& hand, task_record* work);
+  task_record* look(pool_worker& self, task_queue::claimer& hand, bool may_go_on);
   void lose(pool_worker& self);
 
   const std::shared_ptr<thread_source> source_;
@@ -108,15 +120,16 @@ class engine : public std::enable_shared_from_this<engine> {
 
   // Relaxed: hints. A worker that misses one meets the same question at the books before it sleeps; see observation
   // for those who wait.
-  static constexpr unsigned surplus = 1;   // some worker is to leave
-  static constexpr unsigned observed = 2;  // somebody waits for a change
+  static constexpr unsigned surplus = 1;  // some worker is to leave
+  static constexpr unsigned stamps = 2;   // somebody wants to hear of starts
+  static constexpr unsigned rings = 4;    // somebody wants to hear of tasks
   alignas(128) sync::atomic<unsigned> attention_{0};
   // Release and acquire: who sees it closed sees what came before the quit.
   sync::atomic<bool> closed_{false};
 
   mutable sync::quick_mutex mutex_;  // for the books, and how many observe
   pool_books books_;
-  std::size_t observers_ = 0;
+  std::array<std::size_t, 3> observers_{};  // for each interest
   nested_waits nested_;
   std::uint64_t dropped_at_quit_ = 0;
   // Tasks that no worker counts. Release and acquire: who sees one counted sees its end.
@@ -136,18 +149,18 @@ void engine::on_books(Event event, urgency how, std::exception_ptr* answer) {
     const std::lock_guard lock(mutex_);
     event(books_, todo, now);
     settle(now, how, todo);
-    seen = observers_ > 0;
+    seen = observed(interest::rest);
   }
   if (seen) source_->threads().changes().ring();
   if (!todo.none()) perform(todo, answer);
 }
 
-/// While it lives, whoever changes something rings: also a worker between two tasks, which does not open the books. It
-/// counts a task, claims the next one, and then looks whether somebody observes; we say that we observe, wait until no
-/// claim is under way, and then read the counters. So if we miss its task, it sees us.
+/// While it lives, whoever changes something rings. Who opens the books does so anyway. A worker between two tasks does
+/// not open them: it counts a task, claims the next one, and then looks whether somebody wants to hear of tasks; we say
+/// that we do, wait until no claim is under way, and then read the counters. So if we miss its task, it sees us.
 class engine::observation {
  public:
-  explicit observation(engine& of) : of_(of) {
+  observation(engine& of, interest in) : of_(of), in_(in) {
     add(1);
     of_.queue_.order_claims();
   }
@@ -158,19 +171,20 @@ class engine::observation {
  private:
   void add(int change);
   engine& of_;
+  const interest in_;
 };
 
 template <class Condition>
-void engine::wait(Condition condition) {
+void engine::wait(interest in, Condition condition) {
   const auto kept = shared_from_this();  // the pool may be destroyed by then
-  const observation here(*this);
+  const observation here(*this, in);
   source_->threads().changes().wait(condition);
 }
 
 template <class Condition>
-bool engine::wait_until(clock::time_point deadline, Condition condition) {
+bool engine::wait_until(interest in, clock::time_point deadline, Condition condition) {
   bool held = false;
-  wait([&] {
+  wait(in, [&] {
     held = condition();
     if (held || now() >= deadline) return true;
     if (deadline != clock::time_point::max()) alarm_->call_at(deadline);

@@ -46,25 +46,24 @@ void engine::serve(pool_worker& self) {
   const at_work scope(this);
   task_queue::claimer hand(queue_);
   patience spin;
-  while (task_cell* const first = await_work(self, hand, spin)) run_tasks(self, hand, first);
+  while (task_record* const first = await_work(self, hand, spin)) run_tasks(self, hand, first);
   self.see(now());
 }
 
-task_cell* engine::await_work(pool_worker& self, task_queue::claimer& hand, patience& spin) {
+task_record* engine::await_work(pool_worker& self, task_queue::claimer& hand, patience& spin) {
   while (true) {
     if (self.orders.read() == order::wait) queue_.let_go(hand);
     if (self.orders.await() == order::leave) return nullptr;
     spin.look([&] { return queue_.backlog() > 0 || self.orders.read() != order::look; });
-    if (task_cell* const found = look(self, hand, false)) return found;
+    if (task_record* const found = look(self, hand, false)) return found;
   }
 }
 
-void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_cell* work) {
+void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_record* work) {
   while (work != nullptr) {
-    if ((attention_.load(std::memory_order_relaxed) & observed) != 0) {
-      self.see(now());
-      source_->threads().changes().ring();
-    }
+    const unsigned wanted = attention_.load(std::memory_order_relaxed);
+    if ((wanted & stamps) != 0) self.see(now());
+    if ((wanted & rings) != 0) source_->threads().changes().ring();
     self.count(contain(*work, errors_));
     work = (attention_.load(std::memory_order_relaxed) & surplus) != 0 ? nullptr : queue_.claim(hand);
     if (work == nullptr) work = look(self, hand, may_look_);
@@ -72,8 +71,8 @@ void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_cell* 
 }
 
 // Under the lock of the books, so that they are never told of a task that somebody has already found.
-task_cell* engine::look(pool_worker& self, task_queue::claimer& hand, bool may_go_on) {
-  task_cell* found = nullptr;
+task_record* engine::look(pool_worker& self, task_queue::claimer& hand, bool may_go_on) {
+  task_record* found = nullptr;
   on_books([&](pool_books& books, pool_decisions& todo, auto now) {
     if (!books.stays(self, queue_.backlog(), todo)) return;
     found = queue_.take(hand);

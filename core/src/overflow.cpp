@@ -6,7 +6,8 @@ namespace cadre {
 namespace {
 
 void wait_for_room(engine& of, clock::duration patience, task& work) {
-  if (!of.wait_until(of.after(patience), [&] { return of.submit(work); })) throw backlog_full();
+  const auto accepted = [&] { return of.submit(work); };
+  if (!of.wait_until(engine::interest::tasks, of.after(patience), accepted)) throw backlog_full();
 }
 
 }  // namespace

@@ -174,7 +174,9 @@ stop_report pool::stop(stopping how, clock::duration within) {
   workers.close(how);
   if (how == stopping::drop) workers.drop_waiting();  // also where another stop drains already
   bool begun = false;
-  const bool ended = workers.wait_until(deadline, [&] {
+  // Without an end nobody asks what still runs.
+  const auto in = deadline == clock::time_point::max() ? engine::interest::rest : engine::interest::starts;
+  const bool ended = workers.wait_until(in, deadline, [&] {
     if (!std::exchange(begun, true)) workers.begin_stop();
     return workers.ended();
   });
@@ -192,13 +194,19 @@ std::size_t pool::drop_backlog() {
 void pool::wait(const std::function<bool(const team_statistics&)>& condition) const {
   state_->refuse_inside();
   engine& workers = state_->workers();
-  workers.wait([&] { return condition(workers.statistics()); });
+  workers.wait(engine::interest::tasks, [&] { return condition(workers.statistics()); });
 }
 
 void pool::wait_idle() const {
   state_->refuse_inside();
   engine& workers = state_->workers();
-  workers.wait([&] { return workers.idle(); });
+  workers.wait(engine::interest::rest, [&] { return workers.idle(); });
+}
+
+void pool::wait_quiescent() const {
+  state_->refuse_inside();
+  engine& workers = state_->workers();
+  workers.wait(engine::interest::rest, [&] { return workers.quiescent(); });
 }
 
 void pool::join_surplus() {

@@ -13,18 +13,31 @@ constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 }  // namespace
 
 struct task_queue::segment {
-  static constexpr std::size_t size = 255;
-  std::array<task_cell, size> cells;
+  static constexpr std::size_t size = 16 * std::size_t{1024};
   segment* following = nullptr;  // in the queue
   segment* linked = nullptr;     // in a list of those that left it
+  alignas(task_record::alignment) std::byte room[size];
+
+  /// Besides so many bytes there is always room for the end.
+  static bool fits(std::size_t used, std::size_t bytes) noexcept { return used + bytes + sizeof(task_record) <= size; }
+  [[nodiscard]] task_record* at(std::size_t offset) noexcept {
+    return std::launder(reinterpret_cast<task_record*>(room + offset));
+  }
 };
 
 /// Segments that left the queue; deleted with the list.
 struct task_queue::segment_list {
   segment* first = nullptr;
+  std::size_t count = 0;
   [[nodiscard]] bool empty() const noexcept { return first == nullptr; }
-  void add(segment* one) noexcept { one->linked = std::exchange(first, one); }
-  segment* take() noexcept { return std::exchange(first, first->linked); }
+  void add(segment* one) noexcept {
+    one->linked = std::exchange(first, one);
+    ++count;
+  }
+  segment* take() noexcept {
+    --count;
+    return std::exchange(first, first->linked);
+  }
   ~segment_list() {
     while (!empty()) delete take();
   }
@@ -54,47 +67,60 @@ task_queue::~task_queue() {
 }
 
 task_queue::entry task_queue::push(task& work) {
-  std::unique_ptr<segment> fresh;
-  while (true) {
-    task_cell* place = nullptr;
-    bool noticed = false;
-    {
-      const back_lock lock(back_.mutex);
-      if (back_.closed) return entry::closed;
-      if (back_.unstaffed) return entry::unstaffed;
-      if (room_ != unlimited && backlog() >= room_) return entry::full;
-      if (reserve(fresh, place)) {
-        noticed = std::exchange(back_.watched, false);
-        pushed_.store(pushed_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
-      }
-    }
-    if (place != nullptr) {
-      place->fill(std::move(work));
-      return noticed ? entry::noticed : entry::accepted;
-    }
-    fresh = std::make_unique_for_overwrite<segment>();  // under no lock: the program may have its own operator new
-  }
+  const std::optional<entry> answer = enter(work, nullptr);
+  return answer ? *answer : push_with_memory(work);
 }
 
-bool task_queue::reserve(std::unique_ptr<segment>& fresh, task_cell*& place) noexcept {
-  if (back_.last == nullptr || back_.used == segment::size) {
-    segment* next = fresh.release();
-    if (next == nullptr) {
-      if (back_.spare == nullptr) return false;
-      next = std::exchange(back_.spare, back_.spare->linked);
-      --back_.spares;
-    }
-    (back_.last == nullptr ? first_ : back_.last->following) = next;
-    back_.last = next;
-    back_.used = 0;
+// Memory is obtained under no lock: the program may have its own operator new.
+task_queue::entry task_queue::push_with_memory(task& work) {
+  auto fresh = std::make_unique_for_overwrite<segment>();
+  return *enter(work, &fresh);
+}
+
+std::optional<task_queue::entry> task_queue::enter(task& work, std::unique_ptr<segment>* fresh) noexcept {
+  const std::size_t bytes = task_record::bytes_for(work);
+  task_record* place = nullptr;
+  bool noticed = false;
+  {
+    const back_lock lock(back_.mutex);
+    if (back_.closed) return entry::closed;
+    if (back_.unstaffed) return entry::unstaffed;
+    if (room_ != unlimited && backlog() >= room_) return entry::full;
+    if ((back_.last == nullptr || !segment::fits(back_.used, bytes)) && !extend(fresh)) return std::nullopt;
+    place = task_record::make(back_.last->room + back_.used, work);
+    back_.used += bytes;
+    noticed = std::exchange(back_.watched, false);
+    pushed_.store(pushed_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }
-  place = &back_.last->cells[back_.used++];
+  if (work) place->fill(work);
+  return noticed ? entry::noticed : entry::accepted;
+}
+
+bool task_queue::extend(std::unique_ptr<segment>* fresh) noexcept {
+  segment* next = nullptr;
+  if (fresh != nullptr) {
+    next = fresh->release();
+  } else if (back_.spare == nullptr) {
+    return false;
+  } else {
+    next = std::exchange(back_.spare, back_.spare->linked);
+    --back_.spares;
+  }
+  ++back_.in_use;
+  if (back_.last == nullptr) {
+    first_ = next;
+  } else {
+    task_record::make_end(back_.last->room + back_.used);
+    back_.last->following = next;
+  }
+  back_.last = next;
+  back_.used = 0;
   return true;
 }
 
-task_cell* task_queue::take(claimer& by) noexcept {
+task_record* task_queue::take(claimer& by) noexcept {
   segment_list unused;
-  task_cell* place = nullptr;
+  task_record* place = nullptr;
   {
     const front_lock lock(front_.mutex);
     const std::uint64_t ticket = front_.claimed.load(std::memory_order_relaxed);
@@ -103,21 +129,25 @@ task_cell* task_queue::take(claimer& by) noexcept {
       if (ticket == front_.known) return nullptr;
     }
     if (front_.head == nullptr) front_.head = first_;
-    if (front_.used == segment::size) advance(unused);
+    place = front_.head->at(front_.used);
+    if (place->is_end()) {
+      advance(unused);
+      place = front_.head->at(0);
+    }
     by.pinned_ = front_.head;
     front_.claimed.store(ticket + 1, std::memory_order_relaxed);
-    place = &front_.head->cells[front_.used++];
+    front_.used += place->bytes();
   }
   if (!unused.empty()) recycle(unused);
   return place;
 }
 
-void task_queue::await_filled(const task_cell& place) noexcept {
+void task_queue::await_filled(const task_record& place) noexcept {
   for (sync::backoff wait; !place.filled();) wait.pause();
 }
 
-task_cell* task_queue::claim(claimer& by) noexcept {
-  task_cell* const place = take(by);
+task_record* task_queue::claim(claimer& by) noexcept {
+  task_record* const place = take(by);
   if (place != nullptr) await_filled(*place);
   return place;
 }
@@ -155,8 +185,9 @@ void task_queue::collect(segment_list& unused) noexcept {
 // As many are kept as are in use, and a few: so a burst that comes again finds them, and one that has passed gives its
 // memory back.
 void task_queue::recycle(segment_list& unused) noexcept {
-  const std::size_t enough = backlog() / segment::size + always_kept;
   const back_lock lock(back_.mutex);
+  back_.in_use -= unused.count;
+  const std::size_t enough = back_.in_use + always_kept;
   while (!unused.empty() && back_.spares < enough) {
     segment* const one = unused.take();
     one->following = nullptr;

@@ -1,7 +1,8 @@
 // The tasks of a pool that wait: first in, first out, for any number of submitters and workers.
 //
-// Two locks, one at each end. Under them only places change hands; tasks are moved in, run and destroyed outside.
-// Places come in segments, which return to the submitters when nobody uses them any more.
+// Two locks, one at each end. Under them only places and bytes change hands; where a callable's own code is needed to
+// move it, that is done outside, as it is run and destroyed outside. Places come in segments, which return to the
+// submitters when nobody uses them any more.
 
 #pragma once
 
@@ -11,8 +12,9 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 
-#include "task_cell.hpp"
+#include "task_record.hpp"
 
 namespace cadre {
 
@@ -57,10 +59,10 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
   entry push(task& work);
 
   /// The place of the oldest task; null if none waits. Its submitter may still be filling it.
-  task_cell* take(claimer& by) noexcept;
-  static void await_filled(const task_cell& place) noexcept;
+  task_record* take(claimer& by) noexcept;
+  static void await_filled(const task_record& place) noexcept;
   /// Both: the oldest task. The caller runs or discards it.
-  task_cell* claim(claimer& by) noexcept;
+  task_record* claim(claimer& by) noexcept;
   /// The claimer is done with the task it claimed last.
   void let_go(claimer& by) noexcept;
 
@@ -84,7 +86,10 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
   using front_lock = std::lock_guard<sync::quick_mutex>;
   struct segment_list;
 
-  bool reserve(std::unique_ptr<segment>& fresh, task_cell*& place) noexcept;
+  /// Nothing, if it takes memory and `fresh` is null.
+  std::optional<entry> enter(task& work, std::unique_ptr<segment>* fresh) noexcept;
+  [[gnu::noinline]] entry push_with_memory(task& work);
+  [[gnu::noinline]] bool extend(std::unique_ptr<segment>* fresh) noexcept;
   void advance(segment_list& unused) noexcept;
   void collect(segment_list& unused) noexcept;
   void recycle(segment_list& unused) noexcept;
@@ -98,9 +103,10 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
     bool unstaffed = false;
     bool watched = false;
     segment* last = nullptr;
-    std::size_t used = 0;  // cells of `last` that were given out
+    std::size_t used = 0;  // bytes of `last` that were given out
     segment* spare = nullptr;
     std::size_t spares = 0;
+    std::size_t in_use = 0;  // segments that have not come back
   } back_;
 
   // Written under the lock of the back. Release and acquire: who sees the count sees the segments up to there.
@@ -110,7 +116,7 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
   struct alignas(128) {
     sync::quick_mutex mutex;
     segment* head = nullptr;
-    std::size_t used = 0;        // cells of `head` that were claimed
+    std::size_t used = 0;        // bytes of `head` that were claimed
     std::uint64_t known = 0;     // of pushed_
     segment* retired = nullptr;  // claimed to the end, but perhaps in use
     claimer* claimers = nullptr;

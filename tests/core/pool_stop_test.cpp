@@ -170,6 +170,34 @@ BOOST_AUTO_TEST_CASE(a_straggler_is_as_old_as_its_task) {
   BOOST_TEST(pool.stop().complete());
 }
 
+// DEF-28: also when it began after the stop.
+BOOST_AUTO_TEST_CASE(a_straggler_is_as_old_as_a_task_that_began_during_the_stop) {
+  timed around;
+  stall first;
+  stall second;
+  gate stopped;
+  cadre::stop_report report;
+  cadre::pool pool(around.options({0, 1}));
+  const open_at_end release_first(first.go);
+  const open_at_end release_second(second.go);
+  pool.submit(first.task());
+  pool.submit(second.task());
+  std::thread stopper([&] {
+    report = pool.stop(stopping::drain, 10s);
+    stopped.open();
+  });
+  while (around.time->pending() == 0) std::this_thread::yield();  // until it waits
+  around.time->advance(4s);
+  first.go.open();
+  BOOST_TEST(second.begun.reached(1));
+  around.pass(6s, stopped);
+  stopper.join();
+  BOOST_REQUIRE(report.still_running.size() == 1U);
+  BOOST_TEST((report.still_running[0].age == 6s));
+  second.go.open();
+  BOOST_TEST(pool.stop().complete());
+}
+
 // DEF-29: what was dropped before the pool quit was somebody else's doing.
 BOOST_AUTO_TEST_CASE(a_report_counts_from_the_quit) {
   surroundings around;

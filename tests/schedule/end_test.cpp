@@ -81,6 +81,32 @@ BOOST_AUTO_TEST_CASE(idle_with_two_workers) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(quiescent_after_the_last_task) {
+  explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    tasks.submit(p);
+    p.wait_quiescent();
+    expect(tasks.all_ended(), "quiescent before its tasks have ended");
+    tasks.expect_books(p);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(quiescent_while_the_workers_leave) {
+  explore_pool({}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    thread other("other", [&] { p.set_limits({0, 0}); });
+    p.wait_quiescent();
+    other.join();
+    p.wait_quiescent();
+    const team_statistics now = p.statistics();
+    expect(now.busy == 0 && now.starting == 0, "quiescent while a worker has a task");
+    expect(now.backlog == 0 || now.idle == 0, "quiescent while a task waits for an idle worker");
+    p.set_limits({0, 1});
+    p.wait_idle();
+    tasks.expect_books(p);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(two_wait_for_idle) {
   explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
     tasks.submit(p);

@@ -117,11 +117,15 @@ class [[gnu::visibility("default")]] pool final : public worker {
   /// Returns how many. Throws already_quit once the pool has quit and nothing is left.
   std::size_t drop_backlog();
 
-  /// As team::wait.
+  /// As team::wait. While somebody waits, each task costs its thread a wake-up: for the end of all of them there are
+  /// wait_idle and wait_quiescent, which cost the tasks nothing.
   void wait(const std::function<bool(const team_statistics&)>& condition) const;
   /// Blocks until nothing that was accepted is unfinished. While limits().max is 0, what waits stays
   /// unfinished. From a task of this pool it throws std::system_error (resource_deadlock_would_occur).
   void wait_idle() const;
+  /// As wait_idle; but if the pool has no thread, since its maximum is 0 or none can be created, it does not wait for
+  /// tasks that wait for one.
+  void wait_quiescent() const;
   /// Blocks until there are no more threads than the limits allow and those that left have ended. From
   /// a task of this pool it throws std::system_error (resource_deadlock_would_occur).
   void join_surplus();

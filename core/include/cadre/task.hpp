@@ -14,7 +14,7 @@
 
 namespace cadre {
 
-class task_cell;
+class task_record;
 
 /// A callable without arguments that is run at most once. Move-only, so it may own what cannot be
 /// copied (M-06). What the callable returns is ignored (W-01).
@@ -24,9 +24,10 @@ class task_cell;
 /// Lifetime: the callable is destroyed at the end of its run, also if it throws, and before the call
 /// returns; else with the task. A destructor that throws ends the program.
 ///
-/// Cost: callables of up to `inline_size` bytes that move without throwing are kept in place. Larger ones of up to
-/// `block_size` bytes go into memory that is used again by later tasks, on whatever thread; the largest ones, and
-/// those with a stricter alignment than operator new's, take one allocation. Moving is constant and never throws.
+/// Cost: callables of up to `inline_size` bytes that move without throwing, and need no stricter alignment than a
+/// pointer, are kept in place. Others of up to `block_size` bytes go into memory that is used again by later tasks, on
+/// whatever thread; the largest ones, and those with a stricter alignment than operator new's, take one allocation.
+/// Moving is constant and never throws.
 class task {
  public:
   static constexpr std::size_t inline_size = 48;
@@ -77,18 +78,24 @@ class task {
   }
 
  private:
-  friend class task_cell;
+  friend class task_record;
 
   struct kind {
     void (*run)(std::byte* room);
     void (*move)(std::byte* from, std::byte* to) noexcept;
     void (*destroy)(std::byte* room) noexcept;  ///< null: there is nothing to destroy
     bool trivially_moved;                       ///< its bytes are all there is to move
+    std::size_t size;                           ///< so many bytes of the room are used; keeps the alignment
   };
+
+  static constexpr std::size_t alignment = alignof(void*);
+
+  template <class C>
+  static constexpr std::size_t rounded = (sizeof(C) + alignment - 1) / alignment * alignment;
 
   template <class C>
   static constexpr bool fits =
-      sizeof(C) <= inline_size && alignof(C) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<C>;
+      sizeof(C) <= inline_size && alignof(C) <= alignment && std::is_nothrow_move_constructible_v<C>;
 
   template <class C>
   static constexpr bool fits_block = sizeof(C) <= block_size && alignof(C) <= alignof(std::max_align_t);
@@ -143,11 +150,11 @@ class task {
   template <class C>
   static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
                                  &move_stored<C>, std::is_trivially_destructible_v<C> ? nullptr : &destroy_stored<C>,
-                                 std::is_trivially_copyable_v<C>};
+                                 std::is_trivially_copyable_v<C>, rounded<C>};
 
   template <class C>
   static constexpr kind outside{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
-                                &move_stored<C*>, [](std::byte* room) noexcept { unmake(stored<C*>(room)); }, true};
+                                &move_stored<C*>, [](std::byte* room) noexcept { unmake(stored<C*>(room)); }, true, rounded<C*>};
 
   static void destroy(const kind* of, std::byte* room) noexcept {
     if (of->destroy != nullptr) of->destroy(room);
@@ -165,7 +172,7 @@ class task {
     if (const kind* old = std::exchange(kind_, nullptr)) destroy(old, room_);
   }
 
-  alignas(std::max_align_t) std::byte room_[inline_size];
+  alignas(alignment) std::byte room_[inline_size];
   const kind* kind_ = nullptr;
 };
 

@@ -60,10 +60,7 @@ void pool_state::stop() {
   } catch (...) {
     log::error("the stop of a pool: its waiting jobs are kept for the next start", std::current_exception());
   }
-  // Without a thread nothing that waits will run.
-  core_->wait([](const cadre::team_statistics& now) {
-    return now.busy == 0 && now.starting == 0 && (now.backlog == 0 || now.idle == 0);
-  });
+  core_->wait_quiescent();
   life_.drained();
   apply_sizes();
   core_->join_surplus();
