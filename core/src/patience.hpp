@@ -39,7 +39,7 @@ class patience {
       return learn(false, start - since_);
     }
     for (time::time_point now = start; now - start < limit_; now = time::now()) {
-      for (int i = 0; i < 16; ++i) {
+      for (int i = 0; i < sync::looks_at_a_time; ++i) {
         sync::pause();
         if (!done()) continue;
         waiting_ = false;

@@ -7,6 +7,7 @@
 namespace {
 
 using cadre::pool;
+using schedule::event;
 using schedule::expect;
 using schedule::explore_pool;
 using schedule::rig;
@@ -50,6 +51,27 @@ BOOST_AUTO_TEST_CASE(tasks_come_while_figures_are_read) {
     submitter.join();
     p.wait_idle();
     expect_one_moment(p.statistics(), 2);
+  });
+}
+
+// A busy worker takes the next task, runs and counts it without any lock that a reader holds.
+BOOST_AUTO_TEST_CASE(a_task_comes_and_ends_while_figures_are_read) {
+  explore_pool({.preemptions = 2, .deviations = 2}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
+    event& begun = tasks.make_event();
+    event& go = tasks.make_event();
+    tasks.submit(p, [&] {
+      begun.set();
+      go.wait();
+    });
+    begun.wait();
+    thread submitter("submitter", [&] {
+      tasks.submit(p);
+      go.set();
+    });
+    expect_one_moment(p.statistics(), 1);
+    submitter.join();
+    p.wait_idle();
+    expect_one_moment(p.statistics(), 1);
   });
 }
 

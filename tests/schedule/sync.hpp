@@ -111,16 +111,17 @@ inline void wake_all(const atomic<std::uint32_t>& word) noexcept {
 }
 
 inline void pause() noexcept {
-  schedule::yield("spin");
+  schedule::step("look");
 }
 
 class backoff {
  public:
-  void pause() noexcept { sync::pause(); }
+  void pause() noexcept { schedule::yield("spin"); }
 };
 
-/// A millisecond passes between two questions, so that nobody is patient: to look again and again, and to be late with
-/// the one look, are the same to other threads.
+/// Nobody is patient: to look again and again, and to be late with the one look, are the same to other threads. So
+/// there is one look, and then the time is up.
+inline constexpr int looks_at_a_time = 1;
 class steady_clock {
  public:
   using duration = std::chrono::nanoseconds;
