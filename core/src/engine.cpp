@@ -286,9 +286,8 @@ bool engine::observed(interest least) const noexcept {
 }
 
 void engine::observation::add(int change) {
-  of_.on_books([&](auto&, auto&, auto) {
-    of_.observers_.at(static_cast<unsigned>(in_)) += static_cast<std::size_t>(change);
-  });
+  of_.on_books(
+      [&](auto&, auto&, auto) { of_.observers_.at(static_cast<unsigned>(in_)) += static_cast<std::size_t>(change); });
 }
 
 void engine::begin_stop() {

@@ -1,5 +1,5 @@
-// task_queue_test.cpp - proves, seen through cadre/pool.hpp, that tasks of any length keep their bytes and their turn in
-// the queue.
+// task_queue_test.cpp - proves, seen through cadre/pool.hpp, that tasks of any length keep their bytes and their turn
+// in the queue.
 
 #include <array>
 #include <atomic>

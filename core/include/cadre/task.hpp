@@ -154,7 +154,8 @@ class task {
 
   template <class C>
   static constexpr kind outside{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },
-                                &move_stored<C*>, [](std::byte* room) noexcept { unmake(stored<C*>(room)); }, true, rounded<C*>};
+                                &move_stored<C*>, [](std::byte* room) noexcept { unmake(stored<C*>(room)); }, true,
+                                rounded<C*>};
 
   static void destroy(const kind* of, std::byte* room) noexcept {
     if (of->destroy != nullptr) of->destroy(room);
