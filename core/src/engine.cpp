@@ -15,7 +15,7 @@ std::shared_ptr<engine> engine::make(std::shared_ptr<thread_source> source, cons
   auto made = std::make_shared<engine>(std::move(source), options);
   made->alarm_ = std::make_shared<alarm>(options.time ? options.time : make_steady_clock(), options.errors,
                                          [self = std::weak_ptr<engine>(made)] {
-                                           if (const auto here = self.lock()) here->on_books([](auto&, auto&, auto) {});
+                                           if (const auto here = self.lock()) here->settle();
                                          });
   return made;
 }
@@ -29,17 +29,23 @@ engine::engine(std::shared_ptr<thread_source> source, const pool_options& option
 
 engine::~engine() = default;
 
+void engine::settle() {
+  on_books([](auto&, auto&, auto) {});
+}
+
 void engine::settle(clock::time_point now, urgency how, pool_decisions& todo) noexcept {
-  std::size_t waiting = queue_.backlog();
+  demand tasks = {.accepted = queue_.accepted()};
   while (true) {
-    books_.settle(waiting, now, how, todo);
-    const std::size_t later = queue_.watch(books_.watching() || observed(interest::tasks), books_.unstaffed());
+    tasks.dropped = dropped_.load(std::memory_order_acquire);
+    tasks.waiting = queue_.backlog();
+    books_.settle(tasks, now, how, todo);
+    const std::uint64_t later = queue_.watch(books_.watching() || observed(interest::tasks), books_.unstaffed());
     // What came before the watch was on has not been noticed.
-    const bool unnoticed = later > waiting && books_.watching();
-    waiting = later;
+    const bool unnoticed = later != tasks.accepted && books_.watching();
+    tasks.accepted = later;
     if (!unnoticed) break;
   }
-  attention_.store((books_.surplus(waiting) ? surplus : 0U) | (observed(interest::starts) ? stamps : 0U) |
+  attention_.store((books_.surplus(queue_.backlog()) ? surplus : 0U) | (observed(interest::starts) ? stamps : 0U) |
                        (observed(interest::tasks) ? rings : 0U),
                    std::memory_order_relaxed);
 }
@@ -84,7 +90,7 @@ bool engine::submit(task& work) {
 bool engine::follow_up(task_queue::entry answer) {
   if (answer == task_queue::entry::closed) throw already_quit();
   if (answer == task_queue::entry::unstaffed) return staff(), false;
-  on_books([](auto&, auto&, auto) {});
+  settle();
   return true;
 }
 
@@ -110,7 +116,7 @@ void engine::run_here(task& work) {
     outcome how = outcome::failed;
     ~counter() {
       (how == outcome::ran ? of.ran_here_ : of.failed_here_).fetch_add(1, std::memory_order_release);
-      of.on_books([](auto&, auto&, auto) {});  // somebody may wait for its end
+      of.settle();  // somebody may wait for its end
     }
   } at_end{*this};
   at_end.how = contain(work, errors_);
@@ -179,7 +185,7 @@ std::size_t engine::drop_waiting() {
     task_queue::claimer hand(queue_);
     for (std::size_t left = queue_.backlog(); left > 0 && discard_one(hand); --left) ++count;
   }
-  on_books([](auto&, auto&, auto) {});
+  settle();
   return count;
 }
 
@@ -188,7 +194,7 @@ void engine::drop_oldest() {
     task_queue::claimer hand(queue_);
     discard_one(hand);
   }
-  on_books([](auto&, auto&, auto) {});
+  settle();
 }
 
 bool engine::discard_one(task_queue::claimer& hand) {
@@ -200,61 +206,9 @@ bool engine::discard_one(task_queue::claimer& hand) {
   return true;
 }
 
-// Tasks that ended are counted before those that were accepted: so none has ended that was not accepted.
-team_statistics engine::read() const noexcept {
-  team_statistics now = books_.statistics();
-  now.dropped = dropped_.load(std::memory_order_acquire);
-  const std::uint64_t ended = now.ran + now.failed + now.dropped;
-  now.ran += ran_here_.load(std::memory_order_acquire);
-  now.failed += failed_here_.load(std::memory_order_acquire);
-  now.accepted = queue_.accepted();
-  const std::size_t threads = now.idle;
-  const std::size_t outstanding = now.accepted - ended;
-  now.busy = std::min(outstanding, threads);
-  now.idle = threads - now.busy;
-  now.backlog = outstanding - now.busy;
-  now.accepted += accepted_here_.load(std::memory_order_relaxed);
-  return now;
-}
-
-team_statistics engine::statistics() const {
-  const guard lock(mutex_);
-  return read();
-}
-
-bool engine::idle() const {
-  const guard lock(mutex_);
-  const team_statistics now = read();
-  return books_.at_rest() && now.accepted == now.ran + now.failed + now.dropped;
-}
-
-bool engine::quiescent() const {
-  const guard lock(mutex_);
-  const team_statistics now = read();
-  return books_.at_rest() && (books_.have() == 0 || now.accepted == now.ran + now.failed + now.dropped);
-}
-
-bool engine::ended() const {
-  {
-    const guard lock(mutex_);
-    if (!books_.finished(queue_.backlog())) return false;
-  }
-  return source_->threads().all_ended();
-}
-
 clock::time_point engine::after(clock::duration patience) const {
   const clock::time_point start = now();
   return patience < clock::time_point::max() - start ? start + patience : clock::time_point::max();
-}
-
-stop_report engine::report_stop() const {
-  stop_report report;
-  {
-    const guard lock(mutex_);
-    report.dropped = dropped_.load(std::memory_order_acquire) - dropped_at_quit_;
-  }
-  report.still_running = source_->threads().stragglers(now());
-  return report;
 }
 
 void engine::block() {
@@ -277,25 +231,6 @@ void engine::enter(nested_wait& one) {
 void engine::leave(nested_wait& one) noexcept {
   const guard lock(mutex_);
   nested_.remove(one);
-}
-
-// Under the lock of the books.
-bool engine::observed(interest least) const noexcept {
-  return std::any_of(observers_.begin() + static_cast<unsigned>(least), observers_.end(),
-                     [](std::size_t count) { return count > 0; });
-}
-
-void engine::observation::add(int change) {
-  of_.on_books(
-      [&](auto&, auto&, auto) { of_.observers_.at(static_cast<unsigned>(in_)) += static_cast<std::size_t>(change); });
-}
-
-void engine::begin_stop() {
-  on_books([](pool_books& books, pool_decisions&, auto now) {
-    books.each([now](pool_worker& who) {
-      if (who.seen_after.load(std::memory_order_relaxed) != who.ended()) who.see(now);
-    });
-  });
 }
 
 }  // namespace cadre

@@ -95,6 +95,8 @@ class engine : public std::enable_shared_from_this<engine> {
   void on_books(Event event, urgency how = urgency::normal, std::exception_ptr* answer = nullptr);
   template <class Event>
   void resize(Event event);
+  /// Asks the books again: something has changed that they do not keep.
+  void settle();
   void settle(clock::time_point now, urgency how, pool_decisions& todo) noexcept;
   void perform(pool_decisions& todo, std::exception_ptr* answer);
   void obtain(std::size_t count, std::exception_ptr* answer);

@@ -63,7 +63,8 @@ void pool_books::lost(pool_worker& who, pool_decisions& out) noexcept {
   who.standing = state::gone;  // one that is starting stands in no row yet
 }
 
-void pool_books::settle(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept {
+void pool_books::settle(const demand& tasks, time_point now, urgency how, pool_decisions& out) noexcept {
+  const std::size_t waiting = tasks.waiting;
   // Before the backlog is looked at (DEF-16).
   while (surplus(waiting) && dismiss_one(out)) {
   }
@@ -72,7 +73,7 @@ void pool_books::settle(std::size_t waiting, time_point now, urgency how, pool_d
     out.wake = parked_.front();
     set(*out.wake, state::looking);
   }
-  obtain(waiting, now, how, out);
+  obtain(tasks, now, how, out);
   out.drop = size_.quitting() && have() == 0 && waiting > 0;
 }
 
@@ -87,10 +88,9 @@ void pool_books::release_idle(std::size_t waiting, time_point now, pool_decision
   }
 }
 
-void pool_books::obtain(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept {
-  const std::size_t coming = starting_ + looking_ + parked_.size();
-  size_.raise(waiting - std::min(waiting, coming), have());
-  std::size_t missing = size_.missing(waiting > 0, have());
+void pool_books::obtain(const demand& tasks, time_point now, urgency how, pool_decisions& out) noexcept {
+  size_.raise(unserved(tasks), have());
+  std::size_t missing = size_.missing(tasks.waiting > 0, have());
   if (missing == 0) return;
   if (how == urgency::normal && now < create_from_) return out.call_at(create_from_);
   if (how == urgency::normal && pace_.creation_interval > clock::duration{}) {
@@ -100,6 +100,24 @@ void pool_books::obtain(std::size_t waiting, time_point now, urgency how, pool_d
   }
   out.obtain += missing;
   starting_ += missing;
+}
+
+// Tasks that no worker looks for, or will look for before it sleeps. A worker that stands here as busy may be between
+// two tasks: so each has its own among those that are accepted and have not ended, or comes for one of them. Tasks
+// start in the order in which they were accepted; so should later ones have ended already, then none of these waits any
+// more.
+std::size_t pool_books::unserved(const demand& tasks) const noexcept {
+  const std::size_t coming = starting_ + looking_ + parked_.size();
+  const std::size_t most = tasks.waiting - std::min(tasks.waiting, coming);
+  if (most == 0 || at_most()) return most;
+  const std::uint64_t served = ended() + tasks.dropped + have();
+  return static_cast<std::size_t>(std::min<std::uint64_t>(most, tasks.accepted - std::min(tasks.accepted, served)));
+}
+
+std::uint64_t pool_books::ended() const noexcept {
+  std::uint64_t count = ran_ + failed_;
+  each([&](const pool_worker& who) { count += who.ended(); });
+  return count;
 }
 
 bool pool_books::watching() const noexcept {

@@ -29,6 +29,13 @@ struct pool_decisions {
   void call_at(clock::time_point when) { alarm = alarm ? std::min(*alarm, when) : when; }
 };
 
+/// What the queue says of its tasks, each figure no older than those before it.
+struct demand {
+  std::uint64_t accepted = 0;  ///< tasks that were ever accepted
+  std::uint64_t dropped = 0;   ///< of them, those that nobody will run
+  std::size_t waiting = 0;     ///< in the queue
+};
+
 /// How fast a pool changes by itself. Zero: at once, or never.
 struct pool_pace {
   clock::duration idle_timeout{0};       ///< threads above the minimum that idle so long leave
@@ -41,7 +48,7 @@ class pool_books {
 
   explicit pool_books(pool_pace pace) : pace_(pace) {}
 
-  // Each event is followed by settle(). `waiting`: tasks in the queue.
+  // Each event is followed by settle(). `waiting`: tasks in the queue. Workers run and count tasks meanwhile.
 
   /// A worker was created: the only one of the row, which is empty afterwards unless the worker is lost
   /// already.
@@ -68,8 +75,8 @@ class pool_books {
   /// Somebody asked for workers, or one was lost: no attempt to create one is put off.
   enum class urgency { normal, urgent };
 
-  /// Decides what follows.
-  void settle(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept;
+  /// Decides what follows. Of tasks that come after `tasks` was read it says nothing.
+  void settle(const demand& tasks, time_point now, urgency how, pool_decisions& out) noexcept;
 
   /// A task that comes now should be noticed, since more workers could serve it.
   [[nodiscard]] bool watching() const noexcept;
@@ -104,7 +111,9 @@ class pool_books {
   void leave(pool_worker& who, pool_decisions& out) noexcept;
   bool dismiss_one(pool_decisions& out) noexcept;
   void release_idle(std::size_t waiting, time_point now, pool_decisions& out) noexcept;
-  void obtain(std::size_t waiting, time_point now, urgency how, pool_decisions& out) noexcept;
+  void obtain(const demand& tasks, time_point now, urgency how, pool_decisions& out) noexcept;
+  [[nodiscard]] std::size_t unserved(const demand& tasks) const noexcept;
+  [[nodiscard]] std::uint64_t ended() const noexcept;
   void set(pool_worker& who, state now) noexcept;
   void count(state which, int change) noexcept;
   pool_worker_row& row_of(state which) noexcept { return which == state::parked ? parked_ : workers_; }

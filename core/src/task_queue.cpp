@@ -211,11 +211,11 @@ void task_queue::close() noexcept {
   back_.closed = true;
 }
 
-std::size_t task_queue::watch(bool on, bool unstaffed) noexcept {
+std::uint64_t task_queue::watch(bool on, bool unstaffed) noexcept {
   const back_lock lock(back_.mutex);
   back_.watched = on;
   back_.unstaffed = unstaffed;
-  return backlog();
+  return pushed_.load(std::memory_order_relaxed);
 }
 
 std::size_t task_queue::backlog() const noexcept {

@@ -68,9 +68,9 @@ class task_queue {  // NOLINT(clang-analyzer-optin.performance.Padding)
 
   /// Refuses tasks from now on. What was accepted before is in the queue (DEF-09).
   void close() noexcept;
-  /// Sets or clears the watch, and whether tasks are refused as unstaffed. Returns what waits at that moment: what
-  /// comes later is noticed.
-  std::size_t watch(bool on, bool unstaffed) noexcept;
+  /// Sets or clears the watch, and whether tasks are refused as unstaffed. Returns how many have ever been
+  /// accepted: what comes later is noticed.
+  std::uint64_t watch(bool on, bool unstaffed) noexcept;
 
   /// What waits, at some moment of the call; of what other threads claim it may lag behind.
   [[nodiscard]] std::size_t backlog() const noexcept;

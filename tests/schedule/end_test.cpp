@@ -107,6 +107,22 @@ BOOST_AUTO_TEST_CASE(quiescent_while_the_workers_leave) {
   });
 }
 
+// No thread has it, and none could be had; but it runs.
+BOOST_AUTO_TEST_CASE(quiescent_while_a_submitter_runs_a_task) {
+  explore_pool({.preemptions = 2, .deviations = 3},
+               {.at_once = 1, .limits = {0, 0}, .backlog = {.tasks = 1, .otherwise = cadre::when_full::run_in_caller}},
+               [](rig& tasks, pool& p) {
+                 tasks.submit(p);
+                 event& begun = tasks.make_event();
+                 thread other("other", [&] { tasks.submit(p, [&] { begun.set(); }); });
+                 begun.wait();
+                 p.wait_quiescent();
+                 expect(tasks.jobs().back().ended, "quiescent while a task runs");
+                 other.join();
+                 p.set_limits({0, 1});
+               });
+}
+
 BOOST_AUTO_TEST_CASE(two_wait_for_idle) {
   explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 1, .limits = {1, 1}}, [](rig& tasks, pool& p) {
     tasks.submit(p);

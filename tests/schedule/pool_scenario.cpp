@@ -7,7 +7,7 @@ void explore_pool(plan how, setting where, const std::function<void(rig&, cadre:
   explore(how, [&] {
     rig tasks(where.at_once);
     {
-      cadre::pool pool(tasks.options(where.limits));
+      cadre::pool pool(tasks.options(where.limits, where.backlog));
       scenario(tasks, pool);
     }
     tasks.expect_settled();

@@ -14,6 +14,7 @@ namespace schedule {
 struct setting {
   std::size_t at_once;  ///< so many tasks may run at once
   cadre::team_limits limits;
+  cadre::backlog_bound backlog = {};
 };
 
 /// Explores what `scenario` does to a pool. The pool is destroyed when that returns; then everything must be settled,

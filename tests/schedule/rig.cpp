@@ -49,11 +49,12 @@ class rig::handle final : public cadre::joinable {
   thread thread_;
 };
 
-cadre::pool_options rig::options(cadre::team_limits limits) {
+cadre::pool_options rig::options(cadre::team_limits limits, const cadre::backlog_bound& backlog) {
   return {
       .limits = limits,
       .errors = [this](const std::exception_ptr& error) { note(error); },
       .factory = [this](std::function<void()> body, const std::string& name) { return start(std::move(body), name); },
+      .backlog = backlog,
       .time = time_};
 }
 

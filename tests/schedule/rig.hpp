@@ -30,7 +30,7 @@ class rig {
 
   explicit rig(std::size_t most_at_once) : most_at_once_(most_at_once) {}
 
-  [[nodiscard]] cadre::pool_options options(cadre::team_limits limits);
+  [[nodiscard]] cadre::pool_options options(cadre::team_limits limits, const cadre::backlog_bound& backlog = {});
   /// The pool's time, which stands still otherwise.
   void pass(cadre::clock::duration time) { time_->advance(time); }
   /// From now on so many tasks may run at once.

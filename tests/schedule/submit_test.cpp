@@ -103,6 +103,38 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_another_submitters) {
   });
 }
 
+// The books know a worker as busy for a while after its task was counted: no thread is created for what it will take.
+BOOST_AUTO_TEST_CASE(to_a_worker_that_figures_show_idle) {
+  explore_pool({.preemptions = 3, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+    tasks.submit(p);
+    if (p.statistics().idle != 1) return;
+    tasks.submit(p);
+    p.wait_idle();
+    expect(tasks.started() == 1, "a thread is created although one is idle");
+  });
+}
+
+// The worker between two tasks takes the second one, which waits for the third: that comes before anybody watches again.
+BOOST_AUTO_TEST_CASE(while_a_worker_takes_the_one_before) {
+  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+    event& first = tasks.make_event();
+    event& begun = tasks.make_event();
+    event& done = tasks.make_event();
+    thread other("other", [&] {
+      begun.wait();
+      tasks.submit(p, [&] { done.set(); });
+    });
+    tasks.submit(p, [&] { first.set(); });
+    first.wait();
+    tasks.submit(p, [&] {
+      begun.set();
+      done.wait();
+    });
+    other.join();
+    done.wait();
+  });
+}
+
 BOOST_AUTO_TEST_CASE(from_a_task_and_from_a_destructor) {
   explore_pool({}, {.at_once = 1, .limits = {0, 1}}, [](rig& tasks, pool& p) {
     event& inner = tasks.make_event();
