@@ -4,6 +4,7 @@
 
 #include "contain.hpp"
 #include "engine.hpp"
+#include "linger.hpp"
 
 namespace cadre {
 namespace {
@@ -60,14 +61,20 @@ task_record* engine::await_work(pool_worker& self, task_queue::claimer& hand, pa
 }
 
 void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_record* work) {
-  while (work != nullptr) {
+  for (linger stream; work != nullptr; stream.ran()) {
     const unsigned wanted = attention_.load(std::memory_order_relaxed);
     if ((wanted & stamps) != 0) self.see(now());
     if ((wanted & rings) != 0) source_->threads().changes().ring();
     self.count(contain(*work, errors_));
-    work = (attention_.load(std::memory_order_relaxed) & surplus) != 0 ? nullptr : queue_.claim(hand);
+    work = next(hand);
+    if (work == nullptr && may_look_ && stream.pays()) work = next(hand);
     if (work == nullptr) work = look(self, hand, may_look_);
   }
+}
+
+// Without the books. Null also if some worker is to leave.
+task_record* engine::next(task_queue::claimer& hand) {
+  return (attention_.load(std::memory_order_relaxed) & surplus) != 0 ? nullptr : queue_.claim(hand);
 }
 
 // Under the lock of the books, so that they are never told of a task that somebody has already found.

@@ -54,6 +54,9 @@ inline void pause() noexcept {
 /// How often somebody who is patient looks before it asks again how late it is.
 inline constexpr int looks_at_a_time = 16;
 
+/// When so many tasks came without a break, more are on their way.
+inline constexpr unsigned tasks_of_a_stream = 16;
+
 /// For a loop that waits for another thread's next instructions. At last it sleeps: that thread may be one that the
 /// system lets run only then.
 class backoff {

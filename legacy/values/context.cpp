@@ -93,6 +93,10 @@ std::any get(const std::string& key, std::any fallback) {
   return fallback;
 }
 
+bool none() noexcept {
+  return !layers();
+}
+
 stack capture_innermost() {
   const stack& top = layers();
   return top ? std::make_shared<const frame>(frame{top->layer, nullptr}) : nothing();

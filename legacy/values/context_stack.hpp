@@ -17,6 +17,8 @@ struct frame {
 /// A thread's layers, the innermost first; null if it has none.
 using stack = std::shared_ptr<const frame>;
 
+/// The calling thread has no layers.
+bool none() noexcept;
 /// The innermost layer alone, by reference (L-80 … L-82); `nothing` if there is none.
 stack capture_innermost();
 /// All layers, as they are now (DEF-36); null if there are none.

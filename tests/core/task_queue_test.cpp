@@ -98,9 +98,56 @@ struct slowly_moved {
   }
 };
 
+/// Counts how often its code moves it.
+struct counts_moves {
+  int* moves;
+  std::unique_ptr<int> value = std::make_unique<int>(7);
+  int* sum;
+
+  counts_moves(int& moved, int& to) : moves(&moved), sum(&to) {}
+  counts_moves(counts_moves&& from) noexcept : moves(from.moves), value(std::move(from.value)), sum(from.sum) {
+    ++*moves;
+  }
+  counts_moves(const counts_moves&) = delete;
+  counts_moves& operator=(const counts_moves&) = delete;
+  counts_moves& operator=(counts_moves&&) = delete;
+  ~counts_moves() = default;
+
+  void operator()() const { *sum += *value; }
+};
+
+struct relocatable : counts_moves {
+  using counts_moves::counts_moves;
+};
+
 }  // namespace
 
+template <>
+inline constexpr bool cadre::is_trivially_relocatable<relocatable> = true;
+
 BOOST_AUTO_TEST_SUITE(task_queue)
+
+// It owns memory; that is neither lost nor given back twice (which ASan would see).
+BOOST_AUTO_TEST_CASE(a_relocatable_callable_is_moved_as_bytes) {
+  surroundings around;
+  int moves = 0;
+  int sum = 0;
+  {
+    cadre::pool pool(around.options({0, 1}));
+    pool.submit(cadre::task(std::in_place_type<counts_moves>, moves, sum));
+    pool.wait_idle();
+    BOOST_TEST(moves == 1);
+    pool.submit(cadre::task(std::in_place_type<relocatable>, moves, sum));
+    pool.wait_idle();
+    BOOST_TEST(moves == 1);
+    pool.set_limits({0, 0});
+    pool.submit(cadre::task(std::in_place_type<relocatable>, moves, sum));
+    pool.drop_backlog();
+  }
+  BOOST_TEST(around.errors.claim("task_dropped") == 1U);
+  BOOST_TEST(moves == 1);
+  BOOST_TEST(sum == 14);
+}
 
 // DEF-19: through many segments, of which one ends after any length.
 BOOST_AUTO_TEST_CASE(tasks_of_all_lengths_stay_in_order) {

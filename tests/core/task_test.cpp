@@ -38,6 +38,19 @@ struct alignas(64) over_aligned {
   void operator()() const { *well_placed = reinterpret_cast<std::uintptr_t>(this) % 64 == 0; }
 };
 
+/// Too much for a task itself, since it cannot be moved at all.
+struct immovable {
+  immovable(int& runs, int by) : runs_(runs), by_(by) {}
+  immovable(immovable&&) = delete;
+  immovable& operator=(immovable&&) = delete;
+  ~immovable() = default;
+  void operator()() const { runs_ += by_; }
+
+ private:
+  int& runs_;
+  int by_;
+};
+
 struct refuses_to_be_copied {
   refuses_to_be_copied() = default;
   refuses_to_be_copied(const refuses_to_be_copied&) { throw deliberate("copy"); }
@@ -191,6 +204,15 @@ BOOST_AUTO_TEST_CASE(callables_of_strict_alignment_are_placed_rightly) {
 BOOST_AUTO_TEST_CASE(what_copying_throws_comes_out_of_the_constructor) {
   const refuses_to_be_copied original;
   BOOST_CHECK_THROW(cadre::task{original}, deliberate);
+}
+
+BOOST_AUTO_TEST_CASE(a_callable_may_be_made_where_it_stays) {
+  int runs = 0;
+  cadre::task small(std::in_place_type<immovable>, runs, 1);
+  small();
+  BOOST_TEST(runs == 1);
+  BOOST_TEST(!small);
+  BOOST_CHECK_THROW(cadre::task(std::in_place_type<refuses_to_be_copied>, refuses_to_be_copied()), deliberate);
 }
 
 BOOST_AUTO_TEST_CASE(a_large_callable_needs_memory) {

@@ -114,7 +114,8 @@ BOOST_AUTO_TEST_CASE(to_a_worker_that_figures_show_idle) {
   });
 }
 
-// The worker between two tasks takes the second one, which waits for the third: that comes before anybody watches again.
+// The worker between two tasks takes the second one, which waits for the third: that comes before anybody watches
+// again.
 BOOST_AUTO_TEST_CASE(while_a_worker_takes_the_one_before) {
   explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
     event& first = tasks.make_event();

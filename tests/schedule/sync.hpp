@@ -122,6 +122,7 @@ class backoff {
 /// Nobody is patient: to look again and again, and to be late with the one look, are the same to other threads. So
 /// there is one look, and then the time is up.
 inline constexpr int looks_at_a_time = 1;
+inline constexpr unsigned tasks_of_a_stream = 2;
 class steady_clock {
  public:
   using duration = std::chrono::nanoseconds;

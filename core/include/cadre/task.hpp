@@ -16,6 +16,13 @@ namespace cadre {
 
 class task_record;
 
+/// Whether moving a callable and destroying what it was moved from comes to copying its bytes and forgetting the
+/// source, as with trivially relocatable types in P1144. Such a callable is moved into a pool's queue as bytes, its own
+/// code aside. Specialise it for a class of your own of which that is true: it may own memory, but nothing may point
+/// into it.
+template <class C>
+inline constexpr bool is_trivially_relocatable = std::is_trivially_copyable_v<C>;
+
 /// A callable without arguments that is run at most once. Move-only, so it may own what cannot be
 /// copied (M-06). What the callable returns is ignored (W-01).
 ///
@@ -45,13 +52,15 @@ class task {
     if constexpr (requires(const callable& c) { c == nullptr; }) {
       if (f == nullptr) return;
     }
-    if constexpr (fits<callable>) {
-      ::new (static_cast<void*>(room_)) callable(std::forward<F>(f));
-      kind_ = &in_place<callable>;
-    } else {
-      ::new (static_cast<void*>(room_)) callable*(make<callable>(std::forward<F>(f)));
-      kind_ = &outside<callable>;
-    }
+    keep<callable>(std::forward<F>(f));
+  }
+
+  /// Makes a C from `args` where it is to stay, as std::move_only_function does.
+  /// Throws: what making it throws, std::bad_alloc.
+  template <class C, class... Args>
+    requires(std::invocable<C&> && std::constructible_from<C, Args...>)
+  explicit task(std::in_place_type_t<C>, Args&&... args) {
+    keep<C>(std::forward<Args>(args)...);
   }
 
   task(task&& other) noexcept { take(other); }
@@ -104,8 +113,19 @@ class task {
   [[gnu::visibility("default")]] static void* take_block(std::size_t size);
   [[gnu::visibility("default")]] static void give_block(void* block, std::size_t size) noexcept;
 
-  template <class C, class F>
-  static C* make(F&& f) {
+  template <class C, class... Args>
+  void keep(Args&&... args) {
+    if constexpr (fits<C>) {
+      ::new (static_cast<void*>(room_)) C(std::forward<Args>(args)...);
+      kind_ = &in_place<C>;
+    } else {
+      ::new (static_cast<void*>(room_)) C*(make<C>(std::forward<Args>(args)...));
+      kind_ = &outside<C>;
+    }
+  }
+
+  template <class C, class... Args>
+  static C* make(Args&&... args) {
     if constexpr (fits_block<C>) {
       struct block {
         void* memory = take_block(sizeof(C));
@@ -113,11 +133,11 @@ class task {
           if (memory != nullptr) give_block(memory, sizeof(C));
         }
       } fresh;
-      C* const made = ::new (fresh.memory) C(std::forward<F>(f));
+      C* const made = ::new (fresh.memory) C(std::forward<Args>(args)...);
       fresh.memory = nullptr;
       return made;
     } else {
-      return new C(std::forward<F>(f));
+      return new C(std::forward<Args>(args)...);
     }
   }
 
@@ -150,7 +170,7 @@ class task {
   template <class C>
   static constexpr kind in_place{[](std::byte* room) { static_cast<void>(std::invoke(stored<C>(room))); },
                                  &move_stored<C>, std::is_trivially_destructible_v<C> ? nullptr : &destroy_stored<C>,
-                                 std::is_trivially_copyable_v<C>, rounded<C>};
+                                 is_trivially_relocatable<C>, rounded<C>};
 
   template <class C>
   static constexpr kind outside{[](std::byte* room) { static_cast<void>(std::invoke(*stored<C*>(room))); },

@@ -89,6 +89,16 @@ use* add(deprecation_id id, const void* site, deprecation_record record) {
   return entry;
 }
 
+// Apart, so that the calls after the first do without the room that it needs.
+[[gnu::noinline]] void add_call(deprecation_id id, const void* return_address, client_vintage vintage) noexcept {
+  const no_cancellation guard;
+  try {
+    add(id, return_address, call_record(id, return_address, vintage));
+  } catch (...) {
+    // No memory, or the program's sink threw: neither is the caller's business.
+  }
+}
+
 void write_all(int file, std::string_view text) noexcept {
   while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
@@ -105,16 +115,9 @@ void write_all(int file, std::string_view text) noexcept {
 }  // namespace
 
 void used(deprecation_id id, const void* return_address, client_vintage vintage) noexcept {
-  if (use* known = uses.find(id.index(), return_address)) {
-    known->calls.fetch_add(1, std::memory_order_relaxed);  // see use::calls
-    return;
-  }
-  const no_cancellation guard;
-  try {
-    add(id, return_address, call_record(id, return_address, vintage));
-  } catch (...) {
-    // No memory, or the program's sink threw: neither is the caller's business.
-  }
+  use* const known = uses.find(id.index(), return_address);
+  if (known == nullptr) return add_call(id, return_address, vintage);
+  known->calls.fetch_add(1, std::memory_order_relaxed);  // see use::calls
 }
 
 void overridden(deprecation_id id, const std::type_info& type, const void* vtable, client_vintage vintage) noexcept {

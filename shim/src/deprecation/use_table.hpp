@@ -38,7 +38,10 @@ class use_table {
   use_table(const use_table&) = delete;
   use_table& operator=(const use_table&) = delete;
 
-  use* find(std::size_t id, const void* site) const noexcept;
+  use* find(std::size_t id, const void* site) const noexcept {
+    // Acquire: see `chains_`.
+    return search(chains_[chain_of(site)].load(std::memory_order_acquire), nullptr, id, site);
+  }
 
   /// Adds `fresh` unless its place is there already. Returns the entry and whether it is `fresh`.
   std::pair<use*, bool> insert(std::unique_ptr<use> fresh) noexcept;
@@ -54,7 +57,17 @@ class use_table {
 
  private:
   static constexpr std::size_t chains_bits = 10;
-  static std::size_t chain_of(std::size_t id, const void* site) noexcept;
+  static std::size_t chain_of(const void* site) noexcept {
+    // Multiplication by 2^64 / golden ratio spreads neighbouring addresses over the upper bits. The few members that
+    // are used at one place share a chain.
+    return static_cast<std::size_t>((reinterpret_cast<std::uintptr_t>(site) * 0x9E3779B97F4A7C15U) >>
+                                    (64 - chains_bits));
+  }
+  static use* search(use* from, const use* end, std::size_t id, const void* site) noexcept {
+    for (use* entry = from; entry != end; entry = entry->next)
+      if (entry->site == site && entry->id == id) return entry;
+    return nullptr;
+  }
 
   /// Each head publishes its chain: release when an entry is put in front, acquire when it is read. An
   /// entry behind the head was published by an earlier release on the same head, which the later one

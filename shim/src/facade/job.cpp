@@ -16,7 +16,7 @@ class callback_scope {
   callback_scope(const callback_scope&) = delete;
   callback_scope& operator=(const callback_scope&) = delete;
 
-  static callback_scope*& innermost() {
+  static callback_scope*& innermost() noexcept {
     static thread_local callback_scope* scope = nullptr;
     return scope;
   }
@@ -79,6 +79,10 @@ void run(job work, pool_state* pool) {
 void run(Function& function) {
   std::any value;
   if (const std::exception_ptr error = call(function, value)) log::error("a job", error);
+}
+
+bool inside_on_result() noexcept {
+  return callback_scope::innermost() != nullptr;
 }
 
 bool reserve(offer& work, pool_state& pool) {

@@ -17,7 +17,7 @@ struct job {
 };
 
 /// A job that is being submitted: still where its submitter has it. Whoever accepts it moves it away, and a plain
-/// function never becomes more than that.
+/// function never becomes more than that. It is passed by reference, since it is made for each job.
 struct offer {
   Function& function;
   OnResult& on_result;
@@ -37,6 +37,9 @@ void run(job work, pool_state* pool);
 
 /// The same for a job that has neither onResult nor context.
 void run(Function& function);
+
+/// This thread runs an onResult.
+bool inside_on_result() noexcept;
 
 /// Keeps the job for this thread, to be run as soon as the onResult that is running here has ended, if it
 /// is the first that this onResult submits to `pool`, no worker is idle, and the pool has room for a

@@ -16,6 +16,7 @@ constexpr std::size_t first_slot = 2;  // what stands before is the offset and t
 
 /// Slots in the order of the frozen header; both destructors come first.
 enum class slot : std::size_t {
+  call_in_thread_with_callback = 5,
   thread_factory = 7,
   current_thread,
   start_a_worker,
@@ -34,6 +35,10 @@ bool overridden(const ThreadPool& pool, slot which) {
 
 bool overrides_thread_factory(const ThreadPool& pool) {
   return overridden(pool, slot::thread_factory);
+}
+
+bool overrides_submission(const ThreadPool& pool) {
+  return overridden(pool, slot::call_in_thread_with_callback);
 }
 
 void report_overrides(const ThreadPool& pool, cadre::shim::client_vintage client) {

@@ -9,6 +9,25 @@
 namespace threadpool {
 namespace {
 
+/// A job that has neither onResult nor context.
+struct plain_job {
+  explicit plain_job(Function&& work) noexcept : function(std::move(work)) {}
+  Function function;
+  void operator()() { run(function); }
+};
+
+}  // namespace
+}  // namespace threadpool
+
+// libstdc++ keeps in a std::function only what its bytes can be copied of, and nothing points into it.
+#if defined(__GLIBCXX__)
+template <>
+inline constexpr bool cadre::is_trivially_relocatable<threadpool::plain_job> = true;
+#endif
+
+namespace threadpool {
+namespace {
+
 /// Errors of the core itself; what jobs throw never gets there. Dropped jobs are counted in one line.
 void log_core_error(const std::exception_ptr& error) {
   if (Failure(error).check<cadre::task_dropped>()) return;
@@ -86,22 +105,40 @@ void pool_state::reset(sizes wanted) {
   drop_unrun();
 }
 
-void pool_state::submit(offer work) {
+void pool_state::submit(Function& function) {
+  core_->submit(cadre::task(std::in_place_type<plain_job>, std::move(function)));
+}
+
+void pool_state::submit(offer& work) {
   if (work.plain()) {
-    core_->submit([function = std::move(work.function)]() mutable { run(function); });
+    submit(work.function);
   } else {
     core_->submit([this, kept = std::make_unique<job>(work.accept())] { run(std::move(*kept), this); });
   }
 }
 
-void pool_state::call(offer work) {
+template <class Submit>
+void pool_state::accept(Submit submit) {
   if (life_.joined()) return cadre::shim::note_dropped_submit(crew_.label());
-  if (reserve(work, *this)) return;
   try {
-    submit(std::move(work));
+    submit();
   } catch (const cadre::already_quit&) {  // through pool_of, behind the facade's back
     cadre::shim::note_dropped_submit(crew_.label());
   }
+}
+
+void pool_state::call(offer& work) {
+  accept([&] {
+    if (!reserve(work, *this)) submit(work);
+  });
+}
+
+// Most jobs are like this: so what others need is not even prepared for them.
+void pool_state::call(Function& function) {
+  if (context::none() && !inside_on_result()) return accept([&] { submit(function); });
+  OnResult nobody;
+  offer work{function, nobody, context::capture_all()};
+  call(work);
 }
 
 gauges pool_state::read() const {

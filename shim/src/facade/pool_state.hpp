@@ -43,9 +43,12 @@ class pool_state : public std::enable_shared_from_this<pool_state> {
   void reset(sizes wanted);
 
   /// Accepts a job, whether started or stopped. Throws what creating a thread throws, without effect.
-  void submit(offer work);
+  void submit(offer& work);
+  /// The same for one that has neither onResult nor context.
+  void submit(Function& function);
   /// The same for a submission in the old way: dropped when stopped.
-  void call(offer work);
+  void call(offer& work);
+  void call(Function& function);
 
   [[nodiscard]] gauges read() const;
   void add_reserved() noexcept { reserved_.fetch_add(1, std::memory_order_relaxed); }
@@ -58,6 +61,8 @@ class pool_state : public std::enable_shared_from_this<pool_state> {
   const cadre::shim::client_vintage vintage;
 
  private:
+  template <class Submit>
+  void accept(Submit submit);
   void drop_unrun();
 
   lifecycle life_;

@@ -53,7 +53,8 @@ void Queue::put(Job job) {
   const auto pool = state_->pool();
   if (!pool) return cadre::shim::note_dropped_submit({});
   if (job.stop_) return stop_one(*pool);
-  pool->submit({job.function_, job.onResult_, std::static_pointer_cast<const context::frame>(std::move(job.context_))});
+  offer work{job.function_, job.onResult_, std::static_pointer_cast<const context::frame>(std::move(job.context_))};
+  pool->submit(work);
 }
 
 void Queue::put(WorkerStopType) {

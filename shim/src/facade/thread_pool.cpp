@@ -44,11 +44,13 @@ void ThreadPool::stop() {
 }
 
 void ThreadPool::callInThread(Function function) {
-  callInThreadWithCallback(OnResult(), std::move(function));
+  if (overrides_submission(*this)) return callInThreadWithCallback(OnResult(), std::move(function));
+  impl_->state->call(function);
 }
 
 void ThreadPool::callInThreadWithCallback(OnResult onResult, Function function) {
-  impl_->state->call({function, onResult, context::capture_all()});
+  offer work{function, onResult, context::capture_all()};
+  impl_->state->call(work);
 }
 
 void ThreadPool::adjustPoolsize(std::optional<int> minthreads, std::optional<int> maxthreads) {
