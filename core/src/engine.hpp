@@ -16,6 +16,7 @@
 #include "alarm.hpp"
 #include "bell.hpp"
 #include "cadre/pool.hpp"
+#include "linger.hpp"
 #include "nested_waits.hpp"
 #include "patience.hpp"
 #include "pool_books.hpp"
@@ -111,7 +112,7 @@ class engine : public std::enable_shared_from_this<engine> {
   void serve(pool_worker& self);
   task_record* await_work(pool_worker& self, task_queue::claimer& hand, patience& spin);
   void run_tasks(pool_worker& self, task_queue::claimer& hand, task_record* work);
-  task_record* next(task_queue::claimer& hand);
+  task_record* next(task_queue::claimer& hand, linger& stream);
   task_record* look(pool_worker& self, task_queue::claimer& hand, bool may_go_on);
   void lose(pool_worker& self);
 

@@ -4,7 +4,6 @@
 
 #include "contain.hpp"
 #include "engine.hpp"
-#include "linger.hpp"
 
 namespace cadre {
 namespace {
@@ -66,15 +65,18 @@ void engine::run_tasks(pool_worker& self, task_queue::claimer& hand, task_record
     if ((wanted & stamps) != 0) self.see(now());
     if ((wanted & rings) != 0) source_->threads().changes().ring();
     self.count(contain(*work, errors_));
-    work = next(hand);
-    if (work == nullptr && may_look_ && stream.pays()) work = next(hand);
+    work = next(hand, stream);
     if (work == nullptr) work = look(self, hand, may_look_);
   }
 }
 
 // Without the books. Null also if some worker is to leave.
-task_record* engine::next(task_queue::claimer& hand) {
-  return (attention_.load(std::memory_order_relaxed) & surplus) != 0 ? nullptr : queue_.claim(hand);
+task_record* engine::next(task_queue::claimer& hand, linger& stream) {
+  const auto leaving = [this] { return (attention_.load(std::memory_order_relaxed) & surplus) != 0; };
+  if (leaving()) return nullptr;
+  if (task_record* const found = queue_.claim(hand)) return found;
+  if (!may_look_ || !stream.pays() || leaving()) return nullptr;
+  return queue_.claim(hand);
 }
 
 // Under the lock of the books, so that they are never told of a task that somebody has already found.

@@ -11,7 +11,8 @@ namespace cadre {
 
 /// A worker that keeps up with its submitter reads each cache line just as the other one writes it, and that costs both
 /// more than the task does. So when it runs out of tasks in the middle of a stream of them, it touches nothing for a
-/// moment, and then takes all that came meanwhile. Where tasks come one by one, or the stream has ended, it does not.
+/// moment, and then takes all that came meanwhile; in vain once, at the end of the stream. Where tasks come one by one,
+/// it does not.
 class linger {
  public:
   static constexpr sync::steady_clock::duration length = std::chrono::microseconds(1);

@@ -103,9 +103,9 @@ void pool_books::obtain(const demand& tasks, time_point now, urgency how, pool_d
 }
 
 // Tasks that no worker looks for, or will look for before it sleeps. A worker that stands here as busy may be between
-// two tasks: so each has its own among those that are accepted and have not ended, or comes for one of them. Tasks
-// start in the order in which they were accepted; so should later ones have ended already, then none of these waits any
-// more.
+// two tasks: so each has its own among those that are accepted and have not ended, or comes for one of them. What
+// workers have ended is read after `tasks` was: so some may have taken, or ended, later tasks than these. But tasks
+// start in the order in which they were accepted: then none of these waits any more.
 std::size_t pool_books::unserved(const demand& tasks) const noexcept {
   const std::size_t coming = starting_ + looking_ + parked_.size();
   const std::size_t most = tasks.waiting - std::min(tasks.waiting, coming);

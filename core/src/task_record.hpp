@@ -17,7 +17,7 @@ namespace cadre {
 /// filled it, and tells how long it is also until then.
 class task_record {
  public:
-  static constexpr std::size_t alignment = alignof(std::uintptr_t);
+  static constexpr std::size_t alignment = task::alignment;
 
   /// So much does it take to keep `work`.
   static std::size_t bytes_for(const task& work) noexcept { return sizeof(task_record) + work.kind_->size; }
@@ -28,8 +28,8 @@ class task_record {
     if (!kind.trivially_moved) return ::new (memory) task_record(unfilled | kind.size);
     auto* const made = ::new (memory) task_record(reinterpret_cast<std::uintptr_t>(&kind));
     // Word by word, as it was written a moment ago: a longer load would have to wait for all of these stores.
-    for (std::size_t done = 0; done < kind.size; done += task::alignment)
-      std::memcpy(made->room() + done, work.room_ + done, task::alignment);
+    for (std::size_t done = 0; done < kind.size; done += alignment)
+      std::memcpy(made->room() + done, work.room_ + done, alignment);
     work.kind_ = nullptr;
     return made;
   }
@@ -79,6 +79,6 @@ class task_record {
   sync::atomic<std::uintptr_t> state_;  // a kind; or that it is not filled, and the callable's length
 };
 
-static_assert(sizeof(task_record) == sizeof(std::uintptr_t));
+static_assert(sizeof(task_record) == sizeof(std::uintptr_t) && sizeof(task_record) == task_record::alignment);
 
 }  // namespace cadre

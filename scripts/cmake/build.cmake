@@ -33,14 +33,15 @@ endif()
 # For a shared library of ours: nothing leaves it that is not meant to, nothing is left undefined.
 function(cadre_seal target)
   set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-  # A load instead of a call for each thread-local variable. There are a few dozen bytes of them in a library: well below
-  # what the loader keeps for libraries that are opened while the program runs.
+  # A load instead of a call for each thread-local variable. A library has less than 200 bytes of them: well below what
+  # the loader keeps for libraries that are opened while the program runs.
   target_compile_options(${target} PRIVATE -ftls-model=initial-exec)
   get_target_property(type ${target} TYPE)
   if(NOT type STREQUAL SHARED_LIBRARY)
     return()
   endif()
-  target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL LINKER:--as-needed)
+  # Once opened it stays: threads may run in it, and the room of its thread-local variables could not be used again.
+  target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL LINKER:--as-needed LINKER:-z,nodelete)
   # A sanitizer's run time is found in the program, for clang always.
   if(CADRE_SANITIZE AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
     target_link_options(${target} PRIVATE LINKER:-z,undefs)

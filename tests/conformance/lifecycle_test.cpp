@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(start_makes_the_minimum_of_threads) {
 
 // L-22 L-23 X-14 X-21 X-22 S-20 S-21 S-22 DEF-41 L-B11: start makes as many threads as wait, at least the
 // minimum, at most the maximum, and never more than that. The legacy library may make fewer: a thread that has taken
-// its job from the queue and is not working yet is not counted (L-B01).
+// its job from the queue and is not working yet is not counted (L-B01). It may make more as well: it reads the queue
+// first, and a job that goes from there to a thread's hands before it counts those counts twice.
 BOOST_AUTO_TEST_CASE(start_makes_threads_for_what_waits) {
   const struct {
     int min, max, backlog, threads;
@@ -66,7 +67,7 @@ BOOST_AUTO_TEST_CASE(start_makes_threads_for_what_waits) {
     BOOST_TEST(pool.workers() == 0);
     pool.start();
     const int made = pool.workers();
-    BOOST_TEST(made <= row.threads);
+    BOOST_TEST(made <= differs(row.backlog == 0 ? row.threads : row.max, row.threads));
     BOOST_TEST(made >= differs(std::min(std::max(row.min, 1), row.threads), row.threads));
     BOOST_TEST(pool.threads().size() == static_cast<std::size_t>(made));
     release.open();

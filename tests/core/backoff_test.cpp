@@ -62,16 +62,22 @@ BOOST_AUTO_TEST_CASE(a_backoff_goes_on_while_signals_rain) {
 BOOST_AUTO_TEST_CASE(a_quick_mutex_is_held_by_one_at_a_time) {
   cadre::sync::quick_mutex mutex;
   std::uint64_t count = 0;
+  std::atomic<int> inside = 0;
+  std::atomic<bool> together = false;
   const auto work = [&] {
-    for (int round = 0; round < 100'000; ++round) {
+    for (int round = 0; round < 10'000; ++round) {
       const std::lock_guard lock(mutex);
+      if (++inside > 1) together = true;
+      if (round % 10 == 0) std::this_thread::yield();  // the other one comes now, if it can
       ++count;
+      --inside;
     }
   };
   std::thread other(work);
   work();
   other.join();
-  BOOST_TEST(count == 200'000U);
+  BOOST_TEST(!together);
+  BOOST_TEST(count == 20'000U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,6 +14,8 @@
 
 #include "scarce_memory.hpp"
 
+using cadre_test::allocations_of;
+
 namespace {
 
 template <std::size_t Size>
@@ -35,13 +37,6 @@ struct careful {
 
 std::size_t allocations_if(bool happen, std::size_t count) {
   return happen ? count : 0;
-}
-
-template <class F>
-std::size_t allocations_of(F&& f) {
-  const std::size_t before = cadre_test::allocations();
-  std::forward<F>(f)();
-  return cadre_test::allocations() - before;
 }
 
 }  // namespace
@@ -126,15 +121,20 @@ struct keeps_a_task {
 
 }  // namespace
 
-// Its destructor runs after that of whatever the thread has used later, the store's own among it.
+// Its destructor runs after that of whatever the thread has used later, the store's own among it; and its memory does
+// not stay behind.
 BOOST_AUTO_TEST_CASE(a_task_may_outlive_the_store_of_its_thread) {
+  constexpr std::size_t threads = 1000;
   std::size_t changed = 0;
-  std::thread([&] {
-    thread_local keeps_a_task last;
-    last.kept = cadre::task(careful<200>{sized<200>(3), &changed});
-    cadre::task(sized<200>(4))();
-  }).join();
+  const std::size_t before = mallinfo2().uordblks;
+  for (std::size_t i = 0; i < threads; ++i)
+    std::thread([&] {
+      thread_local keeps_a_task last;
+      last.kept = cadre::task(careful<1000>{sized<1000>(3), &changed});
+      cadre::task(sized<1000>(4))();
+    }).join();
   BOOST_TEST(changed == 0U);
+  BOOST_TEST(mallinfo2().uordblks < before + threads * 1000 / 4);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

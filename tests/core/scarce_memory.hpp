@@ -4,11 +4,18 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 
 namespace cadre_test {
 
 /// How often this thread has called operator new.
 [[nodiscard]] std::size_t allocations() noexcept;
+template <class F>
+std::size_t allocations_of(F&& f) {
+  const std::size_t before = allocations();
+  std::forward<F>(f)();
+  return allocations() - before;
+}
 
 /// How the allocations behave that come after those granted.
 enum class shortage { for_one, for_all };

@@ -16,6 +16,7 @@
 #include "recorded_errors.hpp"
 #include "scarce_memory.hpp"
 
+using cadre_test::allocations_of;
 using cadre_test::deliberate;
 using cadre_test::probe;
 
@@ -56,13 +57,6 @@ struct refuses_to_be_copied {
   refuses_to_be_copied(const refuses_to_be_copied&) { throw deliberate("copy"); }
   void operator()() const {}
 };
-
-template <class F>
-std::size_t allocations_of(F&& f) {
-  const std::size_t before = cadre_test::allocations();
-  std::forward<F>(f)();
-  return cadre_test::allocations() - before;
-}
 
 }  // namespace
 

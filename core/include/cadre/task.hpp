@@ -18,8 +18,8 @@ class task_record;
 
 /// Whether moving a callable and destroying what it was moved from comes to copying its bytes and forgetting the
 /// source, as with trivially relocatable types in P1144. Such a callable is moved into a pool's queue as bytes, its own
-/// code aside. Specialise it for a class of your own of which that is true: it may own memory, but nothing may point
-/// into it.
+/// code aside. Specialise it for a class of your own of which that is true (it may own memory, but nothing may point
+/// into it), wherever a task is made of one, and before that. It matters for what a task keeps in place.
 template <class C>
 inline constexpr bool is_trivially_relocatable = std::is_trivially_copyable_v<C>;
 
@@ -58,7 +58,7 @@ class task {
   /// Makes a C from `args` where it is to stay, as std::move_only_function does.
   /// Throws: what making it throws, std::bad_alloc.
   template <class C, class... Args>
-    requires(std::invocable<C&> && std::constructible_from<C, Args...>)
+    requires(std::same_as<std::decay_t<C>, C> && std::invocable<C&> && std::constructible_from<C, Args...>)
   explicit task(std::in_place_type_t<C>, Args&&... args) {
     keep<C>(std::forward<Args>(args)...);
   }

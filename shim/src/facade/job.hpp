@@ -17,7 +17,7 @@ struct job {
 };
 
 /// A job that is being submitted: still where its submitter has it. Whoever accepts it moves it away, and a plain
-/// function never becomes more than that. It is passed by reference, since it is made for each job.
+/// function never becomes more than that. It is passed by reference, and so never copied.
 struct offer {
   Function& function;
   OnResult& on_result;

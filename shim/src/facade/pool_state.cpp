@@ -105,13 +105,13 @@ void pool_state::reset(sizes wanted) {
   drop_unrun();
 }
 
-void pool_state::submit(Function& function) {
+void pool_state::submit_plain(Function& function) {
   core_->submit(cadre::task(std::in_place_type<plain_job>, std::move(function)));
 }
 
 void pool_state::submit(offer& work) {
   if (work.plain()) {
-    submit(work.function);
+    submit_plain(work.function);
   } else {
     core_->submit([this, kept = std::make_unique<job>(work.accept())] { run(std::move(*kept), this); });
   }
@@ -135,7 +135,7 @@ void pool_state::call(offer& work) {
 
 // Most jobs are like this: so what others need is not even prepared for them.
 void pool_state::call(Function& function) {
-  if (context::none() && !inside_on_result()) return accept([&] { submit(function); });
+  if (context::none() && !inside_on_result()) return accept([&] { submit_plain(function); });
   OnResult nobody;
   offer work{function, nobody, context::capture_all()};
   call(work);

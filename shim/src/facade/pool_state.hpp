@@ -44,10 +44,9 @@ class pool_state : public std::enable_shared_from_this<pool_state> {
 
   /// Accepts a job, whether started or stopped. Throws what creating a thread throws, without effect.
   void submit(offer& work);
-  /// The same for one that has neither onResult nor context.
-  void submit(Function& function);
   /// The same for a submission in the old way: dropped when stopped.
   void call(offer& work);
+  /// The same for a function alone, in the calling thread's context.
   void call(Function& function);
 
   [[nodiscard]] gauges read() const;
@@ -61,6 +60,8 @@ class pool_state : public std::enable_shared_from_this<pool_state> {
   const cadre::shim::client_vintage vintage;
 
  private:
+  /// Without a context.
+  void submit_plain(Function& function);
   template <class Submit>
   void accept(Submit submit);
   void drop_unrun();
