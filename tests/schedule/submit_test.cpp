@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(task_that_waits_for_another_submitters) {
 
 // The books know a worker as busy for a while after its task was counted: no thread is created for what it will take.
 BOOST_AUTO_TEST_CASE(to_a_worker_that_figures_show_idle) {
-  explore_pool({.preemptions = 3, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+  explore_pool({}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
     tasks.submit(p);
     if (p.statistics().idle != 1) return;
     tasks.submit(p);
@@ -117,22 +117,22 @@ BOOST_AUTO_TEST_CASE(to_a_worker_that_figures_show_idle) {
 // The worker between two tasks takes the second one, which waits for the third: that comes before anybody watches
 // again.
 BOOST_AUTO_TEST_CASE(while_a_worker_takes_the_one_before) {
-  explore_pool({.preemptions = 2, .deviations = 3}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
+  explore_pool({}, {.at_once = 2, .limits = {0, 2}}, [](rig& tasks, pool& p) {
     event& first = tasks.make_event();
     event& begun = tasks.make_event();
     event& done = tasks.make_event();
     thread other("other", [&] {
-      begun.wait();
-      tasks.submit(p, [&] { done.set(); });
+      tasks.submit(p, [&] { first.set(); });
+      first.wait();
+      tasks.submit(p, [&] {
+        begun.set();
+        done.wait();
+      });
     });
-    tasks.submit(p, [&] { first.set(); });
-    first.wait();
-    tasks.submit(p, [&] {
-      begun.set();
-      done.wait();
-    });
-    other.join();
+    begun.wait();
+    tasks.submit(p, [&] { done.set(); });
     done.wait();
+    other.join();
   });
 }
 
