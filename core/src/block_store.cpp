@@ -1,10 +1,13 @@
 #include "block_store.hpp"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
 #include <new>
+#include <optional>
 #include <utility>
 
 #include "cadre/task.hpp"
@@ -110,9 +113,12 @@ struct magazine {
   batch full;
 };
 
-// Without a destructor: tasks may be destroyed by destructors of other thread-local objects, after all of ours.
+/// Whether a thread keeps blocks. Not before it is certain that it will give them back when it ends, nor after that.
+enum class keeping : unsigned char { not_yet, yes, never };
+
+// Without a destructor: tasks may be destroyed by those of other thread-local objects, after all of ours.
 constinit thread_local std::array<magazine, sizes> magazines;
-constinit thread_local bool ending = false;
+constinit thread_local keeping state = keeping::not_yet;
 
 void free(batch& unused, std::size_t index) noexcept {
   depots[index].shrank(unused.count);
@@ -120,18 +126,26 @@ void free(batch& unused, std::size_t index) noexcept {
   unused = {};
 }
 
-/// Gives back what the thread keeps when it ends.
-struct at_end {
-  ~at_end() {
-    ending = true;
-    for (std::size_t index = 0; index < sizes; ++index) {
-      free(magazines[index].open, index);
-      free(magazines[index].full, index);
-    }
+void at_end_of_thread(void*) noexcept {
+  state = keeping::never;
+  for (std::size_t index = 0; index < sizes; ++index) {
+    free(magazines[index].open, index);
+    free(magazines[index].full, index);
   }
-  void watch() noexcept {}
-};
-thread_local at_end keeper;
+}
+
+// A key of the C library, for the destructor of a thread-local object is registered under the loader's lock: and that
+// a thread may hold that waits for this one, when it loads a library whose static objects use a pool.
+const std::optional<pthread_key_t> key = [] {
+  pthread_key_t made{};
+  return pthread_key_create(&made, at_end_of_thread) == 0 ? std::optional(made) : std::nullopt;
+}();
+
+bool keeps() noexcept {
+  if (state == keeping::not_yet)
+    state = key && pthread_setspecific(*key, magazines.data()) == 0 ? keeping::yes : keeping::never;
+  return state == keeping::yes;
+}
 
 /// Makes room for a full batch.
 void retire(batch& full, std::size_t index) noexcept {
@@ -145,10 +159,7 @@ void retire(batch& full, std::size_t index) noexcept {
 /// An open batch with something in it, if there is one to be had.
 bool refill(magazine& own, std::size_t index) noexcept {
   own.open = std::exchange(own.full, {});
-  if (own.open.count == 0 && !ending) {
-    own.open = depots[index].take(index);
-    if (own.open.count > 0) keeper.watch();
-  }
+  if (own.open.count == 0 && keeps()) own.open = depots[index].take(index);
   return own.open.count > 0;
 }
 
@@ -171,11 +182,10 @@ void* take(std::size_t size) {
 void give(void* memory, std::size_t size) noexcept {
   if (!uses_again) return ::operator delete(memory);
   const std::size_t index = which(size);
-  if (ending) {
+  if (!keeps()) {
     depots[index].shrank(1);
     return ::operator delete(memory);
   }
-  keeper.watch();
   magazine& own = magazines[index];
   if (own.open.count == per_batch(index)) {
     retire(own.full, index);

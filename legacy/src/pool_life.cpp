@@ -2,10 +2,18 @@
 
 #include <stdexcept>
 
+#include "identity.hpp"
 #include "log.hpp"
 #include "pool_impl.hpp"
 
 namespace threadpool {
+namespace {
+
+[[gnu::constructor]] void atLoad() {
+  announce("the legacy library", THREADPOOL_VERSION);
+}
+
+}  // namespace
 
 void requireSizes(int minthreads, int maxthreads) {
   if (minthreads < 0) throw std::invalid_argument("threadpool: the minimum is negative");

@@ -1,5 +1,7 @@
+#include <cstddef>
 #include <map>
 #include <mutex>
+#include <new>
 #include <vector>
 
 #include "context_stack.hpp"
@@ -11,9 +13,13 @@ namespace {
 // is pointers.
 using dictionary = std::map<std::string, std::shared_ptr<const std::any>>;
 
+// Without a destructor: one would be registered under the loader's lock, which a thread may hold that waits for this
+// one. There is nothing for it to do either, for each scope takes away what it put here.
 stack& layers() noexcept {
-  static thread_local stack top;
-  return top;
+  alignas(stack) static thread_local std::byte room[sizeof(stack)];
+  static thread_local stack* top = nullptr;
+  if (top == nullptr) top = ::new (room) stack();
+  return *top;
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ function(cadre_seal target)
     return()
   endif()
   # Once opened it stays: threads may run in it, and the room of its thread-local variables could not be used again.
-  target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL LINKER:--as-needed LINKER:-z,nodelete)
+  target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL LINKER:--as-needed LINKER:-z,nodelete LINKER:--build-id)
   # A sanitizer's run time is found in the program, for clang always.
   if(CADRE_SANITIZE AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
     target_link_options(${target} PRIVATE LINKER:-z,undefs)

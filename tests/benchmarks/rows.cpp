@@ -131,7 +131,12 @@ class plan {
     add({"W10", "", workload::submit_only, {.threads = 1}, a_task, million});
     add({"first task", "", workload::first_task, {.threads = 4}, a_time, 1000});
     add({"set_limits", "", workload::resize, {.threads = 2}, a_time, 100'000});
-    add({"removed call", "", workload::removed_call, {.threads = 1}, a_time, 10 * million});
+    add({"removed call",
+         "",
+         workload::removed_call,
+         {.threads = 1},
+         {{"", "ns"}, {"unchecked", "ns"}, {"times unchecked", "ratio", false}},
+         10 * million});
   }
 
   /// A row of a curve: the number on the axis is part of its name.

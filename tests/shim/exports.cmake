@@ -1,4 +1,4 @@
-# Fails unless LIBRARY exports something, and nothing but cadre::shim.
+# Fails unless LIBRARY exports something, and nothing but cadre::shim and the types in it.
 
 execute_process(
   COMMAND ${NM} -DC --defined-only --format=posix ${LIBRARY}
@@ -10,7 +10,7 @@ string(REPLACE "\n" ";" symbols "${text}")
 if(NOT text MATCHES "(^|\n)cadre::shim::pool_of\\(")
   message(FATAL_ERROR "cadre::shim::pool_of is not exported; the symbols are:\n${text}")
 endif()
-list(FILTER symbols EXCLUDE REGEX "^cadre::shim::")
+list(FILTER symbols EXCLUDE REGEX "^((typeinfo|typeinfo name|vtable) for )?cadre::shim::")
 if(symbols)
   list(JOIN symbols "\n" text)
   message(FATAL_ERROR "exported, but not of cadre::shim:\n${text}")

@@ -1,6 +1,7 @@
 #include "deprecation/deprecation_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -43,10 +44,13 @@ std::string summary_name(const deprecation& what) {
 
 }  // namespace
 
+std::string guide_page(const deprecation& what) {
+  return fmt::format("{}#{}", guide, what.anchor);
+}
+
 std::string to_string(const deprecation_record& record) {
   const deprecation& what = record.what;
-  return fmt::format("{} {} {}: {} — see {}#{}", what.id, what.member, fate(record), advice(record), guide,
-                     what.anchor);
+  return fmt::format("{} {} {}: {} — see {}", what.id, what.member, fate(record), advice(record), guide_page(what));
 }
 
 std::string summary_text(const std::vector<deprecation_count>& counts) {
@@ -59,6 +63,13 @@ std::string summary_text(const std::vector<deprecation_count>& counts) {
     text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", count.what.id, summary_name(count.what), width,
                         count.calls, count.sites);
   return text;
+}
+
+std::string hidden_text(const std::vector<hidden_places>& hidden) {
+  if (hidden.empty()) return {};
+  std::vector<std::string> parts;
+  for (const auto& [id, places] : hidden) parts.push_back(fmt::format("{} of {}", places, id));
+  return fmt::format("threadpool: places without a line of their own: {}\n", fmt::join(parts, ", "));
 }
 
 }  // namespace cadre::shim

@@ -5,7 +5,11 @@
 
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <string>
+
+#include "deprecation/forkable_mutex.hpp"
+#include "deprecation/undisturbed.hpp"
 
 namespace cadre::shim {
 namespace {
@@ -20,18 +24,28 @@ spdlog::level::level_enum wanted_level() {
 }
 
 std::unique_ptr<spdlog::logger> make_logger() {
-  auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  // Without a lock of its own: spdlog's would stay locked in a child that is forked while another thread logs.
+  auto sink = std::make_shared<spdlog::sinks::stderr_sink_st>();
   sink->set_pattern("%n: %v");
   auto logger = std::make_unique<spdlog::logger>("threadpool", std::move(sink));
   logger->set_level(wanted_level());
   return logger;
 }
 
+struct shared_logger {
+  forkable_mutex mutex;
+  const std::unique_ptr<spdlog::logger> logger = make_logger();
+};
+
 // Kept out of spdlog's registry, which belongs to the program, and never destroyed, since pools may be used
 // and destroyed by static objects.
-spdlog::logger& logger() {
-  static spdlog::logger& only = *make_logger().release();
+shared_logger& shared() {
+  static shared_logger& only = *new shared_logger;
   return only;
+}
+
+// When the library is loaded: a child that is forked while another thread makes it would wait for that for ever.
+[[gnu::constructor]] void make_early() try { shared(); } catch (...) {
 }
 
 spdlog::level::level_enum of(log_level level) noexcept {
@@ -40,12 +54,16 @@ spdlog::level::level_enum of(log_level level) noexcept {
 
 }  // namespace
 
-bool shows(log_level level) noexcept try { return logger().should_log(of(level)); } catch (...) {
+bool shows(log_level level) noexcept try { return shared().logger->should_log(of(level)); } catch (...) {
   return false;
 }
 
 void log(log_level level, std::string_view text) noexcept try {
-  logger().log(of(level), spdlog::string_view_t(text.data(), text.size()));
+  const undisturbed guard;
+  const no_write_signals in_writing;
+  auto& [mutex, logger] = shared();
+  const std::lock_guard lock(mutex);
+  logger->log(of(level), spdlog::string_view_t(text.data(), text.size()));
 } catch (...) {
   // Without memory there is no log; the program goes on.
 }

@@ -4,13 +4,14 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "deprecation/forkable_mutex.hpp"
 #include "deprecation/pool_table.hpp"
 
 namespace cadre::shim {
 namespace {
 
 struct pool_table {
-  std::mutex mutex;
+  forkable_mutex mutex;
   std::unordered_map<const void*, cadre::pool*> pools;
 };
 
@@ -18,6 +19,10 @@ struct pool_table {
 pool_table& table() {
   static pool_table& only = *new pool_table;
   return only;
+}
+
+// When the library is loaded: a child that is forked while another thread makes it would wait for that for ever.
+[[gnu::constructor]] void make_early() try { table(); } catch (...) {
 }
 
 cadre::pool* find(const void* facade) {

@@ -2,6 +2,8 @@
 
 namespace cadre::shim {
 
+constinit use_table uses;
+
 std::pair<use*, bool> use_table::insert(std::unique_ptr<use> fresh) noexcept {
   auto& head = chains_[chain_of(fresh->site)];
   use* searched_to = nullptr;

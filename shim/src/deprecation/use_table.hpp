@@ -15,7 +15,7 @@
 
 namespace cadre::shim {
 
-/// A member of the registry, used at a place. All but the count is fixed before others can see it.
+/// A member of the registry, used at a place. All but the atomics is fixed before others can see it.
 struct use {
   use(std::size_t id_index, const void* place, deprecation_record first)
       : id(id_index), site(place), record(std::move(first)) {}
@@ -26,6 +26,17 @@ struct use {
   /// Guards nothing, so relaxed: a reader gets all calls that happened before its load (the single
   /// modification order of one object), whatever made them happen before it.
   std::atomic<std::uint64_t> calls{0};
+  /// The policy wants to know of each call. Guards nothing, so relaxed: written where the rules are guarded, by whoever
+  /// changes them or publishes the entry; a call that overlaps the change goes by the old rules or by the new ones.
+  std::atomic<bool> acts_each_time{false};
+  /// Known from the process that forked this one, and so none of this one's until it is used here. Set in the child
+  /// before it has a second thread; relaxed.
+  std::atomic<bool> inherited{false};
+  /// Whether this process has used it.
+  [[nodiscard]] bool used_here() const noexcept {
+    return !inherited.load(std::memory_order_relaxed) || calls.load(std::memory_order_relaxed) > 0;
+  }
+
   /// Written by `insert` before the entry is published and never after.
   use* next = nullptr;
 };
@@ -51,8 +62,7 @@ class use_table {
   void for_each(Visitor visit) const {
     for (const auto& chain : chains_)
       // Acquire pairs with the release of `insert`: the entry and all behind it are complete.
-      for (const use* entry = chain.load(std::memory_order_acquire); entry != nullptr; entry = entry->next)
-        visit(*entry);
+      for (use* entry = chain.load(std::memory_order_acquire); entry != nullptr; entry = entry->next) visit(*entry);
   }
 
  private:
@@ -74,5 +84,8 @@ class use_table {
   /// continues (its thread had acquired it), so one acquire covers the whole chain.
   std::array<std::atomic<use*>, std::size_t{1} << chains_bits> chains_{};
 };
+
+/// The process's.
+extern use_table uses;
 
 }  // namespace cadre::shim

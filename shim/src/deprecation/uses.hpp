@@ -28,13 +28,14 @@ class deprecation_id {
   std::size_t index_;
 };
 
-/// Counts a call, and logs it if it is the first that returns to this place. The place is given by
-/// `__builtin_return_address(0)` in the frozen member itself, never in something that it calls.
+/// Counts a call, and does what the policy says: normally, logs it if it is the first that returns to this place. The
+/// place is given by `__builtin_return_address(0)` in the frozen member itself, never in something that it calls.
+/// Throws deprecated_use where the policy wants that, so the member calls it before it does anything.
 [[gnu::visibility("default")]] void used(deprecation_id id, const void* return_address,
-                                         client_vintage vintage = client_vintage::unknown) noexcept;
+                                         client_vintage vintage = client_vintage::unknown);
 
-/// Logs that a subclass overrides a hook, once per ID and class. `vtable` is the object's.
+/// The same for a subclass that overrides a hook; a class is what a place is for calls. `vtable` is the object's.
 [[gnu::visibility("default")]] void overridden(deprecation_id id, const std::type_info& type, const void* vtable,
-                                               client_vintage vintage = client_vintage::unknown) noexcept;
+                                               client_vintage vintage = client_vintage::unknown);
 
 }  // namespace cadre::shim

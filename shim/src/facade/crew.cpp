@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "deprecation/pool_thread.hpp"
+
 namespace threadpool {
 namespace {
 
@@ -74,8 +76,10 @@ class self_reference {
   bool returned_ = false;
 };
 
-std::shared_ptr<const self_reference>& current() {
-  static thread_local std::shared_ptr<const self_reference> self;
+// Belongs to the body of the thread. Without a destructor: one would be registered under the loader's lock, which a
+// thread may hold that waits for this one.
+const self_reference*& current() {
+  static thread_local const self_reference* self = nullptr;
   return self;
 }
 
@@ -119,7 +123,8 @@ std::unique_ptr<cadre::joinable> crew::start(std::function<void()> body, const T
   const std::string name = next_thread_name();
   const auto self = std::make_shared<self_reference>();
   const auto whole = [this, self, body = std::move(body), keep_alive = std::move(keep_alive)] {
-    current() = self;
+    const cadre::shim::pool_thread here;
+    current() = self.get();
     body();
     current() = nullptr;
     strike(self->returned().get());

@@ -1,6 +1,7 @@
 // The kept members.
 
 #include "deprecation/pool_table.hpp"
+#include "identity.hpp"
 #include "impl.hpp"
 #include "overrides.hpp"
 #include "vintage.hpp"
@@ -8,6 +9,14 @@
 namespace threadpool {
 
 using cadre::shim::client_vintage;
+
+namespace {
+
+[[gnu::constructor]] void at_load() {
+  announce("Cadre's shim", THREADPOOL_VERSION);
+}
+
+}  // namespace
 
 client_vintage& vintage_of_construction() noexcept {
   static thread_local client_vintage vintage = client_vintage::relinked;
