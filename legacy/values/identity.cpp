@@ -17,10 +17,10 @@ bool wanted() {
 }
 
 // Code of the library itself, be it a file of its own or part of the program.
-const char here = 0;
+const char within = 0;
 
 std::string line(const char* library, const char* version) {
-  const auto file = file_of(&here);
+  const auto file = file_of(&within);
   if (!file) return "threadpool: " + std::string(library) + " " + version + " is loaded\n";
   return "threadpool: " + std::string(library) + " " + version + " is loaded: " + file->path + ", " +
          (file->build_id.empty() ? "without a build-id" : "build-id " + file->build_id) + "\n";

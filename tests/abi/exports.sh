@@ -1,8 +1,8 @@
 #!/bin/bash
 # exports.sh <library> <symbol list> <constructor node>
 #
-# Fails unless the library exports exactly the names in the list, each in THREADPOOL_1, and the constructors of
-# ThreadPool in both nodes: by default in the one given, as a second version in the other.
+# Fails unless the library is called libthreadpool.so.1 and exports exactly the names in the list, each in THREADPOOL_1,
+# and the constructors of ThreadPool in both nodes: by default in the one given, as a second version in the other.
 
 set -euo pipefail
 library=$1 symbols=$2 node=$3
@@ -22,6 +22,11 @@ expected() {
 
 exported() { nm --dynamic --defined-only --with-symbol-versions "$library" | awk '{ print $NF }'; }
 
+soname=$(readelf --dynamic --wide "$library" | sed -n 's/.*(SONAME).*\[\(.*\)\]$/\1/p')
+if [ "$soname" != libthreadpool.so.1 ]; then
+  echo "$(basename "$library") has the SONAME $soname: no program would find it"
+  exit 1
+fi
 if ! LC_ALL=C diff --unchanged-line-format= --old-line-format='missing: %L' --new-line-format='not in the list: %L' \
     <(expected | LC_ALL=C sort) <(exported | LC_ALL=C sort); then
   echo "$(basename "$library") does not export what the frozen header declares"

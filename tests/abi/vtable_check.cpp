@@ -1,8 +1,9 @@
-// vtable_check <library>: fails unless each virtual function of ThreadPool stands in the slot that clients call.
-// Works without debug information, whatever compiler made the library. (Thread is abstract: its slots are filled by
-// the classes that implement it.)
+// vtable_check <library>: fails unless each virtual function of ThreadPool stands in the slot that clients call, and
+// there are no other slots: the tables of subclasses in programs end there. Works without debug information, whatever
+// compiler made the library. (Thread is abstract: its slots are filled by the classes that implement it.)
 
 #include <dlfcn.h>
+#include <link.h>
 
 #include <cstddef>
 #include <cstdio>
@@ -28,14 +29,25 @@ const std::vector<std::string> slotNames = {
     "_ZN10threadpool10ThreadPool7_workerEv",
 };
 
-/// The functions follow the offset to top and the type information.
+constexpr std::size_t firstSlot = 2;  // what stands before is the offset to top and the type information
+
+std::size_t wordsAt(const void* symbol) {
+  Dl_info place{};
+  ElfW(Sym)* entry = nullptr;
+  if (dladdr1(symbol, &place, reinterpret_cast<void**>(&entry), RTLD_DL_SYMENT) == 0 || entry == nullptr) return 0;
+  return entry->st_size / sizeof(void*);
+}
+
 bool slotsAgree(void* library) {
   auto* const* const slots = static_cast<void* const*>(dlsym(library, "_ZTVN10threadpool10ThreadPoolE"));
   if (slots == nullptr) return false;
-  bool agree = true;
-  for (std::size_t slot = 0; slot < slotNames.size(); ++slot) {
+  const std::size_t words = wordsAt(slots);
+  if (words != firstSlot + slotNames.size())
+    std::printf("%zu slots instead of %zu\n", words - firstSlot, slotNames.size());
+  bool agree = words == firstSlot + slotNames.size();
+  for (std::size_t slot = 0; slot < slotNames.size() && firstSlot + slot < words; ++slot) {
     void* const function = dlsym(library, slotNames[slot].c_str());
-    if (function != nullptr && slots[slot + 2] == function) continue;
+    if (function != nullptr && slots[firstSlot + slot] == function) continue;
     std::printf("slot %zu is not %s\n", slot, slotNames[slot].c_str());
     agree = false;
   }

@@ -1,0 +1,18 @@
+// What goes wrong, said on standard error.
+//
+// Part of Cadre; terms in LICENSE at the top of the repository.
+
+#pragma once
+
+#include <iostream>
+#include <string_view>
+
+#include "clean_text.hpp"
+
+namespace report {
+
+inline void complain(std::string_view text) {
+  std::cerr << "threadpool-report: " << clean(text) << '\n';
+}
+
+}  // namespace report

@@ -1,0 +1,16 @@
+// One line of a log, whichever form it has.
+//
+// Part of Cadre; terms in LICENSE at the top of the repository.
+
+#pragma once
+
+#include <string_view>
+
+#include "log_entry.hpp"
+
+namespace report {
+
+/// What a line tells, without its end. Throws damaged_line.
+log_entry entry_of(std::string_view line);
+
+}  // namespace report
