@@ -8,6 +8,13 @@ option(CADRE_BENCHMARKS "Build the benchmarks; see scripts/bench" OFF)
 option(CADRE_WERROR "Warnings are errors" OFF)
 set(CADRE_SANITIZE "" CACHE STRING "Sanitizers for everything, as in -fsanitize=: address,undefined or thread")
 
+# The tools of the shim take as long to compile as the libraries. They have one thread, so TSan has nothing to say of
+# them, and what the other sanitizers say of damaged files, the slow set asks.
+set(CADRE_TOOLS ON)
+if(CADRE_SANITIZE MATCHES thread OR (CADRE_SANITIZE AND NOT CADRE_ALL))
+  set(CADRE_TOOLS OFF)
+endif()
+
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -1,5 +1,5 @@
-// A program with functions that a log could name. It prints its build-id, and for each of them the symbol and where it
-// is in the program's file.
+// A program with functions that a log could name. It prints its build-id, and for each of them, and for a label, the
+// symbol and where it is in the program's file.
 
 #include <elf.h>
 #include <link.h>

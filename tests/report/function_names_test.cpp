@@ -29,7 +29,7 @@ struct caller {
     char text[1000] = {};
     BOOST_TEST_REQUIRE(std::fgets(text, sizeof text, pipe.get()) != nullptr);
     std::istringstream words(text);
-    words >> build_id >> exported >> std::hex >> exported_at >> inner >> inner_at;
+    words >> build_id >> exported >> std::hex >> exported_at >> inner >> inner_at >> label >> label_at;
     BOOST_TEST_REQUIRE(!words.fail(), text);
     fs::create_directories(WORK);
   }
@@ -46,8 +46,8 @@ struct caller {
     return function_names().at(name, build_id, exported_at);
   }
 
-  std::string build_id, exported, inner;
-  std::uint64_t exported_at = 0, inner_at = 0;
+  std::string build_id, exported, inner, label;
+  std::uint64_t exported_at = 0, inner_at = 0, label_at = 0;
   function_names names;
 };
 
@@ -64,6 +64,8 @@ BOOST_AUTO_TEST_CASE(functions_are_found_by_any_place_inside) {
 BOOST_AUTO_TEST_CASE(places_outside_of_functions_have_none) {
   BOOST_TEST(names.at(CALLER, build_id, 1).empty());
   BOOST_TEST(names.at(CALLER, build_id, ~std::uint64_t{0}).empty());
+  // Where a label's code ends is not known, so what is behind it may be anything.
+  BOOST_TEST(names.at(CALLER, build_id, label_at + 1).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_of_another_build_is_not_looked_at) {
@@ -75,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_another_build_is_not_looked_at) {
 BOOST_AUTO_TEST_CASE(what_is_no_such_file_has_no_functions) {
   const std::string pipe = WORK "/pipe";
   fs::remove(pipe);
-  BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  BOOST_TEST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   for (const std::string& path : {std::string(), std::string(WORK "/none"), std::string(WORK), pipe,
                                   std::string("/dev/zero"), std::string(SCHEMA)})
     BOOST_TEST(names.at(path, build_id, exported_at).empty(), path);

@@ -131,7 +131,7 @@ text words 0x99 >>other.log
 run 0 --baseline other.json other.log
 
 # The function is looked up in the program, if it is still the same one.
-read -r build_id drawing drawing_at inner inner_at < <("$caller")
+read -r build_id drawing drawing_at inner inner_at _ < <("$caller")
 lost=("path=\"$caller\"" "build_id=\"$build_id\"")
 { json report_caller "$drawing_at" "${lost[@]}"; json report_caller "$inner_at" "${lost[@]}"; } >lost.jsonl
 run 0 --baseline lost.json --update --allow-growth=x lost.jsonl

@@ -33,8 +33,9 @@ json address(const std::optional<std::uint64_t>& known) {
 }
 
 json row(const cadre::shim::deprecation& what) {
-  return {{"id", what.id},       {"member", what.member},         {"kind", name_of(what.kind)},
-          {"since", what.since}, {"removed_in", what.removed_in}, {"replacement", what.replacement}};
+  return {{"id", what.id},        {"member", what.member},         {"kind", name_of(what.kind)},
+          {"since", what.since},  {"removed_in", what.removed_in}, {"replacement", what.replacement},
+          {"anchor", what.anchor}};
 }
 
 json to_json(const place& where) {
