@@ -31,6 +31,13 @@ const std::vector<std::string> slotNames = {
 
 constexpr std::size_t firstSlot = 2;  // what stands before is the offset to top and the type information
 
+// AddressSanitizer makes room behind each variable, and counts it in.
+#ifdef VARIABLES_ARE_PADDED
+constexpr bool padded = true;
+#else
+constexpr bool padded = false;
+#endif
+
 std::size_t wordsAt(const void* symbol) {
   Dl_info place{};
   ElfW(Sym)* entry = nullptr;
@@ -42,9 +49,9 @@ bool slotsAgree(void* library) {
   auto* const* const slots = static_cast<void* const*>(dlsym(library, "_ZTVN10threadpool10ThreadPoolE"));
   if (slots == nullptr) return false;
   const std::size_t words = wordsAt(slots);
-  if (words != firstSlot + slotNames.size())
-    std::printf("%zu slots instead of %zu\n", words - firstSlot, slotNames.size());
-  bool agree = words == firstSlot + slotNames.size();
+  const std::size_t expected = firstSlot + slotNames.size();
+  bool agree = padded ? words >= expected : words == expected;
+  if (!agree) std::printf("%zu slots instead of %zu\n", words - firstSlot, slotNames.size());
   for (std::size_t slot = 0; slot < slotNames.size() && firstSlot + slot < words; ++slot) {
     void* const function = dlsym(library, slotNames[slot].c_str());
     if (function != nullptr && slots[firstSlot + slot] == function) continue;
