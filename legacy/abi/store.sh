@@ -1,5 +1,7 @@
 #!/bin/bash
-# store.sh <libthreadpool.so.1> writes ThreadPool.abi.xml: what abidw reads from the library, made by g++ with -g.
+# store.sh <libthreadpool.so.1> writes ThreadPool.abi.xml: what abidw reads from the library, made by g++ with -g, as one
+# translation unit: tests/abi/unchanged in the build folder of the preset dev. From several units abidw keeps, of each
+# class, only the functions that one of them defines.
 #
 # The interface is frozen, so this is for the day when a new g++ or abidw cannot compare with the old file any more.
 

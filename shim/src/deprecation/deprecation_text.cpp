@@ -68,6 +68,7 @@ std::string summary_text(const std::vector<deprecation_count>& counts) {
 std::string hidden_text(const std::vector<hidden_places>& hidden) {
   if (hidden.empty()) return {};
   std::vector<std::string> parts;
+  parts.reserve(hidden.size());
   for (const auto& [id, places] : hidden) parts.push_back(fmt::format("{} of {}", places, id));
   return fmt::format("threadpool: places without a line of their own: {}\n", fmt::join(parts, ", "));
 }

@@ -42,6 +42,7 @@ deprecation_action action_called(std::string_view name) {
   for (const auto& [word, action] : actions)
     if (word == name) return action;
   std::vector<std::string_view> words;
+  words.reserve(actions.size());
   for (const auto& [word, action] : actions) words.push_back(word);
   throw misunderstood(fmt::format("there is no action \"{}\"; there are {}", name, fmt::join(words, ", ")));
 }
@@ -103,6 +104,7 @@ std::vector<bool> members_since(std::string_view comparison) {
 
 std::vector<bool> members_called(const std::string& pattern) {
   std::vector<bool> chosen;
+  chosen.reserve(deprecations.size());
   for (const deprecation& each : deprecations) chosen.push_back(matches(pattern, std::string(each.id)));
   if (std::ranges::find(chosen, true) == chosen.end())
     throw misunderstood(fmt::format("\"{}\" is the ID of no removed member; they are {} to {}", pattern,
