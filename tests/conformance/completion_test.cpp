@@ -16,6 +16,7 @@ struct Chain {
   ThreadPool& pool;
   int left;
   Gate ended{"the end of the chain"};
+  Tally submitted{"submissions that have returned"};
   std::set<std::thread::id> threads{};  // by one link at a time
 
   void next() {
@@ -27,6 +28,7 @@ struct Chain {
             ended.open();
         },
         [this] { threads.insert(std::this_thread::get_id()); });
+    submitted.add();
   }
 };
 
@@ -46,13 +48,15 @@ BOOST_AUTO_TEST_CASE(a_chain_through_on_result_takes_one_thread) {
   BOOST_TEST(chain.threads.size() == 1u);
 }
 
-// X-20 L-43: the same with threads that are idle: none is added.
+// X-20 L-43: the same with threads that are idle: none is added. The last job may end
+// before its submission does, and legacy's stop must not meet that (L-B03).
 BOOST_AUTO_TEST_CASE(a_chain_adds_no_thread_to_idle_ones) {
   ThreadPool pool(3, 10);
   Chain chain{pool, 20};
   pool.start();
   chain.next();
   chain.ended.wait();
+  chain.submitted.wait(20);
   BOOST_TEST(pool.workers() == 3);
   pool.stop();
 }
@@ -129,8 +133,9 @@ BOOST_AUTO_TEST_CASE(the_second_job_from_inside_on_result_adds_a_thread) {
   BOOST_TEST(ran.count() == 2u);
 }
 
-// X-20 L-43: sequential jobs from outside, each after the pool came to rest, take one thread.
-BOOST_AUTO_TEST_CASE(sequential_jobs_take_one_thread) {
+// X-20 L-43: sequential jobs from outside, each after the pool came to rest, take one thread. In legacy nearly always:
+// a job that moves from the queue to `working` while the two are added up counts twice there.
+BOOST_AUTO_TEST_CASE(sequential_jobs_take_one_thread, *boost::unit_test::precondition(shimOnly)) {
   Tally answered("results");
   ThreadPool pool(0, 5);
   pool.start();
