@@ -135,7 +135,7 @@ class plan {
          "",
          workload::removed_call,
          {.threads = 1},
-         {{"", "ns"}, {"unchecked", "ns"}, {"times unchecked", "ratio", false}},
+         {{"", "ns"}, {"unchecked", "ns"}, {"check", "ns"}, {"times unchecked", "ratio", false}},
          10 * million});
   }
 
