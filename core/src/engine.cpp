@@ -223,7 +223,7 @@ void engine::enter(nested_wait& one) {
   const guard lock(mutex_);
   nested_.add(one);
   // Every worker waits like this, and no other one can come.
-  if (nested_.unstarted() < books_.have() || (!books_.at_most() && !books_.quitting())) return;
+  if (nested_.unending(weak_from_this()) < books_.have() || (!books_.at_most() && !books_.quitting())) return;
   nested_.remove(one);
   throw would_deadlock();
 }

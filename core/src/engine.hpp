@@ -71,6 +71,7 @@ class engine : public std::enable_shared_from_this<engine> {
   /// Everything has been run or dropped, and all threads have ended.
   [[nodiscard]] bool ended() const;
 
+  [[nodiscard]] const error_sink& errors() const noexcept { return errors_; }
   [[nodiscard]] clock::time_point now() const { return alarm_->now(); }
   /// So much later than now; the end of time if it is later than that.
   [[nodiscard]] clock::time_point after(clock::duration patience) const;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "cadre/error_in_context.hpp"
 #include "contain.hpp"
 #include "guarded.hpp"
 #include "running.hpp"
@@ -48,6 +49,8 @@ class lock_worker::state {
  public:
   state(std::shared_ptr<lockable> lock, error_sink others) : lock_(std::move(lock)), others_(std::move(others)) {}
 
+  [[nodiscard]] const error_sink& others() const noexcept { return others_; }
+
   void submit(task work) {
     if (auto* mine = static_cast<drain*>(running::find(this))) {
       if (closed()) throw already_quit();
@@ -56,7 +59,7 @@ class lock_worker::state {
     }
     std::exception_ptr first;
     for (task& follow_up : run(std::move(work), first)) contain(follow_up, others_);
-    if (first) std::rethrow_exception(first);
+    if (first) std::rethrow_exception(original(first));
   }
 
   void after_release(task follow_up) {
@@ -148,6 +151,10 @@ void lock_worker::quit() {
 
 bool lock_worker::closed() const noexcept {
   return state_->closed();
+}
+
+error_sink lock_worker::errors() const {
+  return state_->others();
 }
 
 bool lock_worker::running_here() const noexcept {

@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "cadre/error_in_context.hpp"
 #include "guarded.hpp"
 #include "running.hpp"
 #include "task_check.hpp"
@@ -36,7 +37,11 @@ class memory_worker::queue {
     });
     if (!next) return false;
     const running here(this);
-    next();
+    try {
+      next();
+    } catch (const error_in_context& wrapped) {  // whoever performs gets what the task threw
+      std::rethrow_exception(wrapped.error());
+    }
     return true;
   }
 

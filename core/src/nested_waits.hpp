@@ -1,23 +1,24 @@
-// The tasks of a pool that wait for other tasks of the same pool.
+// The tasks of a pool that wait for what the same pool has to do.
 
 #pragma once
 
 #include <cstddef>
+#include <memory>
 
-#include "tracked_task.hpp"
+#include "awaited.hpp"
 
 namespace cadre {
 
 /// One such wait; on the stack of the task that waits.
 class nested_wait {
  public:
-  explicit nested_wait(const tracked_task& for_what) noexcept : for_what_(for_what) {}
+  explicit nested_wait(const awaited& for_what) noexcept : for_what_(for_what) {}
   nested_wait(const nested_wait&) = delete;
   nested_wait& operator=(const nested_wait&) = delete;
 
  private:
   friend class nested_waits;
-  const tracked_task& for_what_;
+  const awaited& for_what_;
   nested_wait* next_ = nullptr;
 };
 
@@ -32,11 +33,11 @@ class nested_waits {
     while (*place != &one) place = &(*place)->next_;
     *place = one.next_;
   }
-  /// How many wait for a task that has not started. Linear.
-  [[nodiscard]] std::size_t unstarted() const noexcept {
+  /// How many wait for what `pool`, whose tasks they are, has to do. Linear.
+  [[nodiscard]] std::size_t unending(const std::weak_ptr<engine>& pool) const noexcept {
     std::size_t count = 0;
     for (const nested_wait* one = first_; one != nullptr; one = one->next_)
-      if (!one->for_what_.started()) ++count;
+      if (one->for_what_.needs_thread_of(pool)) ++count;
     return count;
   }
 

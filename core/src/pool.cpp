@@ -62,7 +62,8 @@ class pool::state {
   }
   [[nodiscard]] bool closed() const noexcept { return workers_->closed(); }
   [[nodiscard]] bool inherited() const noexcept { return process_.inherited(); }
-  [[nodiscard]] std::weak_ptr<engine> home() const noexcept { return workers_; }
+  [[nodiscard]] const std::shared_ptr<engine>& home() const noexcept { return workers_; }
+  [[nodiscard]] const error_sink& errors() const noexcept { return workers_->errors(); }
 
   /// Some thread was left behind by stop().
   std::atomic<bool> abandoned{false};
@@ -161,6 +162,14 @@ bool pool::closed() const noexcept {
 
 bool pool::running_here() const noexcept {
   return state_->running_here();
+}
+
+error_sink pool::errors() const {
+  return state_->errors();
+}
+
+std::shared_ptr<engine> pool::home() const noexcept {
+  return state_->home();
 }
 
 bool pool::inherited() const noexcept {

@@ -34,6 +34,15 @@ inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old) no
   syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, old, nullptr, nullptr, 0);
 }
 
+/// The same, and for no longer than `at_most`. A time of 0 or less is over.
+inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old,
+                        std::chrono::nanoseconds at_most) noexcept {
+  if (at_most <= std::chrono::nanoseconds::zero()) return;
+  const auto whole = std::chrono::floor<std::chrono::seconds>(at_most);
+  const timespec length{.tv_sec = whole.count(), .tv_nsec = (at_most - whole).count()};
+  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, old, &length, nullptr, 0);
+}
+
 /// Wakes one thread that sleeps on `word`, which may be gone by now.
 inline void wake_one(const atomic<std::uint32_t>& word) noexcept {
   syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);

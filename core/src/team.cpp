@@ -106,6 +106,7 @@ class team::state final : public hand_over_end, public std::enable_shared_from_t
 
   [[nodiscard]] bool closed() const noexcept { return closed_.load(); }
   [[nodiscard]] const board& shown() const { return board_; }
+  [[nodiscard]] const error_sink& errors() const noexcept { return errors_; }
 
  private:
   void perform(decisions& todo, const asker_ptr& who) {
@@ -270,6 +271,10 @@ bool team::closed() const noexcept {
 
 bool team::running_here() const noexcept {
   return running::find(state_.get()) != nullptr;
+}
+
+error_sink team::errors() const {
+  return state_->errors();
 }
 
 team_statistics team::statistics() const {

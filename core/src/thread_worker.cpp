@@ -42,6 +42,8 @@ class thread_worker::queue {
     return closed_;
   }
 
+  [[nodiscard]] const error_sink& errors() const noexcept { return errors_; }
+
   void run() {
     const running here(this);
     try {
@@ -119,6 +121,10 @@ bool thread_worker::closed() const noexcept {
 
 bool thread_worker::running_here() const noexcept {
   return running::find(queue_.get()) != nullptr;
+}
+
+error_sink thread_worker::errors() const {
+  return queue_->errors();
 }
 
 bool thread_worker::try_executing_one() {

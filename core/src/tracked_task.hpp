@@ -6,13 +6,14 @@
 #include <memory>
 #include <utility>
 
+#include "awaited.hpp"
 #include "cadre/handle.hpp"
 #include "cadre/task.hpp"
 #include "sync.hpp"
 
 namespace cadre {
 
-class tracked_task {
+class tracked_task final : public awaited {
  public:
   tracked_task(task work, std::weak_ptr<engine> home) : work_(std::move(work)), home_(std::move(home)) {}
 
@@ -31,7 +32,10 @@ class tracked_task {
     std::shared_ptr<tracked_task> of_;
   };
 
-  [[nodiscard]] bool started() const noexcept { return now() != stage::waiting; }
+  /// Asked by tasks of its own pool alone.
+  [[nodiscard]] bool needs_thread_of(const std::weak_ptr<engine>&) const noexcept override {
+    return now() == stage::waiting;
+  }
   [[nodiscard]] bool done() const noexcept { return now() >= stage::ran; }
   [[nodiscard]] std::shared_ptr<engine> home() const noexcept { return home_.lock(); }
   ending await() const noexcept {

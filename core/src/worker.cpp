@@ -1,6 +1,7 @@
 #include "cadre/worker.hpp"
 
 #include "cadre/exclusive_worker.hpp"
+#include "home.hpp"
 #include "running.hpp"
 
 namespace cadre {
@@ -26,6 +27,18 @@ bool worker::try_executing_one() {
 
 bool worker::running_here() const noexcept {
   return false;
+}
+
+error_sink worker::errors() const {
+  return {};
+}
+
+std::shared_ptr<engine> worker::home() const noexcept {
+  return nullptr;
+}
+
+std::shared_ptr<engine> home_of(const worker& of) noexcept {
+  return of.home();
 }
 
 void exclusive_worker::after_release(task follow_up) {

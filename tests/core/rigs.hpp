@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cadre/lock_worker.hpp>
+#include <cadre/loop_worker.hpp>
 #include <cadre/memory_worker.hpp>
 #include <cadre/pool.hpp>
+#include <cadre/serial_worker.hpp>
 #include <cadre/team.hpp>
 #include <cadre/thread_worker.hpp>
+#include <cadre/with_context.hpp>
 #include <memory>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -134,7 +138,95 @@ class pool_rig : public rig_of<cadre::pool> {
   cadre::testing::counted_threads threads_;
 };
 
-using all_kinds = std::tuple<memory_rig, lock_rig, thread_rig, team_rig, pool_rig>;
+/// A loop that is destroyed drops what waits: so both of these have it run before.
+class loop_rig : public rig_of<cadre::loop_worker> {
+ public:
+  static constexpr bool exclusive = true;
+  loop_rig() { worker_ = std::make_unique<cadre::loop_worker>(cadre::loop_options{.errors = errors_.sink()}); }
+  void destroy() {
+    end();
+    worker_.reset();
+  }
+  void drive() {
+    while (worker_ && worker_->poll() > 0) {
+    }
+    static_cast<void>(errors_.claim("deliberate task"));
+  }
+  void end() {
+    close();
+    drive();
+  }
+
+ private:
+  recorded_errors errors_;
+};
+
+class running_loop_rig : public rig_of<cadre::loop_worker> {
+ public:
+  static constexpr bool exclusive = true;
+  running_loop_rig() {
+    worker_ = std::make_unique<cadre::loop_worker>(cadre::loop_options{.errors = errors_.sink()});
+    driver_ = std::thread([&loop = *worker_] { loop.run(); });
+  }
+  ~running_loop_rig() { end(); }
+  running_loop_rig(const running_loop_rig&) = delete;
+  running_loop_rig& operator=(const running_loop_rig&) = delete;
+  void destroy() {
+    end();
+    worker_.reset();
+  }
+  void drive() {}
+  void end() {
+    close();
+    if (driver_.joinable()) driver_.join();
+    static_cast<void>(errors_.claim("deliberate task"));
+  }
+
+ private:
+  recorded_errors errors_;
+  std::thread driver_;
+};
+
+/// Another rig's worker, reached through a with_context.
+template <class Below>
+class in_context_rig {
+ public:
+  static constexpr bool exclusive = Below::exclusive;
+  [[nodiscard]] cadre::worker& subject() { return *worker_; }
+  void destroy() { worker_.reset(); }
+  void drive() { below_.drive(); }
+  void end() {
+    if (worker_) worker_->close();
+    below_.end();
+  }
+
+ private:
+  Below below_;
+  std::unique_ptr<cadre::with_context> worker_ = std::make_unique<cadre::with_context>(below_.subject());
+};
+
+/// A serial_worker over another rig's worker; it soon lets others have their turn.
+template <class Below>
+class serial_rig {
+ public:
+  static constexpr bool exclusive = true;
+  [[nodiscard]] cadre::worker& subject() { return *worker_; }
+  void destroy() { worker_.reset(); }
+  void drive() { below_.drive(); }
+  void end() {
+    if (worker_) worker_->close();
+    below_.end();
+  }
+
+ private:
+  Below below_;
+  std::unique_ptr<cadre::serial_worker> worker_ =
+      std::make_unique<cadre::serial_worker>(below_.subject(), cadre::serial_options{.in_a_row = 3});
+};
+
+using all_kinds = std::tuple<memory_rig, lock_rig, thread_rig, team_rig, pool_rig, loop_rig, running_loop_rig,
+                             in_context_rig<memory_rig>, in_context_rig<thread_rig>, serial_rig<memory_rig>,
+                             serial_rig<thread_rig>, serial_rig<pool_rig>>;
 
 /// Submits, and tells whether the worker accepted. Errors of tasks that come out of a submit are the rig's business.
 inline bool accepted(cadre::worker& worker, cadre::task work) {

@@ -76,4 +76,14 @@ BOOST_AUTO_TEST_CASE(what_is_no_baseline_is_refused) {
     BOOST_TEST(complaint_about(text).starts_with("it"), text);
 }
 
+BOOST_AUTO_TEST_CASE(another_version_is_named) {
+  BOOST_TEST(complaint_about(R"({"schema":"threadpool-baseline/2","entries":[],"growth":[]})") ==
+             "its schema is threadpool-baseline/2, and only threadpool-baseline/1 is known here");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_beyond_all_range_is_damage) {
+  const std::string text = R"({"schema":"threadpool-baseline/1","entries":[],"growth":[{"added":1e999}]})";
+  BOOST_TEST(complaint_about(text).starts_with("it is no baseline: "));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

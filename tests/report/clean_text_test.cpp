@@ -1,10 +1,10 @@
 // Text from outside can be shown anywhere.
 
-#include "clean_text.hpp"
+#include "../common/clean_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-using namespace report;
+using namespace tools;
 
 namespace {
 
@@ -35,6 +35,12 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf8_are_replaced) {
 
 BOOST_AUTO_TEST_CASE(what_xml_forbids_is_replaced) {
   BOOST_TEST(clean("\xEF\xBF\xBF|\xEF\xBF\xBE") == std::string(stand_in) + "|" + stand_in);
+}
+
+BOOST_AUTO_TEST_CASE(complaints_have_the_beginning) {
+  BOOST_TEST(excerpt("1q\x1b") == std::string("1q") + stand_in);
+  BOOST_TEST(excerpt(std::string(80, 'x')) == std::string(80, 'x'));
+  BOOST_TEST(excerpt(std::string(1'000'000, 'x')) == std::string(80, 'x') + "...");
 }
 
 BOOST_AUTO_TEST_CASE(width_counts_characters) {

@@ -34,8 +34,11 @@ same() {
 }
 
 has() { grep -qF -e "$2" "$1" || complain "no '$2' in $1"; }
-lacks() { ! grep -qF -e "$2" "$1" || complain "there is '$2' in $1"; }
-empty() { [ ! -s "$1" ] || complain "$1 is not empty"; }
+lacks() {
+  [ -f "$1" ] || complain "there is no file $1"
+  ! grep -qF -e "$2" "$1" || complain "there is '$2' in $1"
+}
+empty() { { [ -f "$1" ] && [ ! -s "$1" ]; } || complain "$1 is not there, or not empty"; }
 
 # text MODULE OFFSET
 text() {

@@ -25,6 +25,12 @@ expect "a cut row is named" grep -qE '^threadpool-report: app.log:6: byte [0-9]+
 run 2 --json app.log
 has out '"damaged_lines": 3'
 
+# A number that no program can have written.
+{ text app 0x1; json app 0x4 calls=1e999; } >number
+run 2 number
+has err "number:2: byte $(text app 0x1 | wc -c): the JSON has a number that is out of all range"
+has out "waiters()"
+
 # However much is damaged, it is not all printed.
 for _ in $(seq 100); do echo 'threadpool: TPS008  '; done >bad
 run 2 bad good
@@ -64,7 +70,7 @@ run 2 none good
 has err "threadpool-report: cannot read none: No such file or directory"
 has out "waiters()"
 run 2 . good
-has err "cannot read ."
+has err "cannot read .: it is a folder: name the logs in it"
 has out "waiters()"
 run 2 good --html none/page.html
 has err "cannot write none/page.html: No such file or directory"
@@ -75,6 +81,6 @@ if [ -e /dev/full ]; then
   status=0
   "$tool" good >/dev/full 2>err || status=$?
   expect "exit status 2 on a full disk" [ "$status" -eq 2 ]
-  has err "cannot write to standard output"
+  has err "cannot write to standard output: No space left on device"
 fi
 finish

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "../common/clean_text.hpp"
 #include "baseline.hpp"
-#include "clean_text.hpp"
 #include "html_page.hpp"
 #include "json_report.hpp"
 #include "line_reader.hpp"
@@ -43,7 +43,7 @@ findings read_log(const std::string& text) {
 
 void require_clean(std::string text) {
   std::erase(text, '\n');
-  require(clean(text) == text);
+  require(tools::clean(text) == text);
 }
 
 void show(const findings& found) {

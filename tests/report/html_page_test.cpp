@@ -51,6 +51,14 @@ BOOST_AUTO_TEST_CASE(places_have_readable_functions_and_classes) {
   BOOST_TEST(has(page_of({json_line({.vintage = "legacy"})}), "<td>no</td>"));
 }
 
+BOOST_AUTO_TEST_CASE(offsets_sort_as_numbers) {
+  const std::string page = page_of({json_line({.offset = "0xff"}), json_line({.offset = "0xffffffffffffffff"})});
+  BOOST_TEST(has(page, "<td class=\"code\" data-number=\"255\">0xff</td>"));
+  BOOST_TEST(has(page, "data-number=\"18446744073709551615\">0xffffffffffffffff</td>"));
+  BOOST_TEST(has(page, "dataset.number"));
+  BOOST_TEST(!has(page_of({json_line({.class_name = "P"})}), "data-number="));
+}
+
 BOOST_AUTO_TEST_CASE(nothing_of_a_log_becomes_markup) {
   const std::string bad = "</td><script>alert(1)</script>'";
   const std::string quoted = "</td><script>alert(1)</script>'\\\"";

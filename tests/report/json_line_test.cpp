@@ -114,9 +114,13 @@ BOOST_AUTO_TEST_CASE(two_lines_in_one_are_damaged) {
 }
 
 BOOST_AUTO_TEST_CASE(what_breaks_the_schema_is_damaged) {
-  BOOST_TEST(damage_of(json_line({.process = "-1"})) == "the JSON \"process\" is no number from 0 on");
-  BOOST_TEST(damage_of(json_line({.calls = "1.5"})) == "the JSON \"calls\" is no number from 0 on");
-  BOOST_TEST(damage_of(json_line({.calls = "18446744073709551616"})) == "the JSON \"calls\" is no number from 0 on");
+  BOOST_TEST(damage_of(json_line({.process = "-1"})) == "the JSON \"process\" is no number from 0 on: -1");
+  BOOST_TEST(damage_of(json_line({.calls = "1.5"})) == "the JSON \"calls\" is no number from 0 on: 1.5");
+  BOOST_TEST(damage_of(json_line({.calls = "18446744073709551616"})) ==
+             "the JSON \"calls\" is no number from 0 on: 1.8446744073709552e+19");
+  BOOST_TEST(damage_of(json_line({.calls = R"("many")"})) == R"(the JSON "calls" is no number from 0 on: "many")");
+  BOOST_TEST(damage_of(json_line({.calls = "1e999"})) == "the JSON has a number that is out of all range");
+  BOOST_TEST(damage_of(R"({"schema":"threadpool-deprecation/1","since":17})") == "the JSON \"since\" is no text: 17");
   BOOST_TEST(damage_of(json_line({.event = "end"})) == "the JSON \"event\" is unknown: end");
   BOOST_TEST(damage_of(json_line({.kind = "odd"})) == "the JSON \"kind\" is unknown: odd");
   BOOST_TEST(damage_of(json_line({.vintage = "new"})) == "the JSON \"vintage\" is unknown: new");
@@ -135,11 +139,19 @@ BOOST_AUTO_TEST_CASE(another_version_of_the_schema_is_not_guessed_at) {
              "the JSON is written in threadpool-deprecation/2, and only threadpool-deprecation/1 is known here");
 }
 
+BOOST_AUTO_TEST_CASE(an_object_around_the_object_does_not_hide_it) {
+  BOOST_TEST(event_in(R"({"a":[1],"log":)" + json_line() + R"(,"pod":{"name":"x"}})").what.where.module == "app");
+  BOOST_TEST(damage_of(R"({"log":)" + json_line({.calls = "-1"}) + "}") ==
+             "the JSON \"calls\" is no number from 0 on: -1");
+}
+
 BOOST_AUTO_TEST_CASE(deep_nesting_is_no_danger) {
   const std::string deep(1 << 20, '[');
   BOOST_CHECK_THROW(json_entry("{\"schema\":\"threadpool-deprecation/1\",\"x\":" + deep), damaged_line);
   const std::string closed = "{\"x\":" + deep + std::string(1 << 20, ']') + "}";
   BOOST_TEST(std::holds_alternative<other_line>(json_entry(closed)));
+  const std::string value = deep + std::string(1 << 20, ']');
+  BOOST_TEST(damage_of(json_line({.calls = value})) == "the JSON \"calls\" is no number from 0 on: array");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -107,8 +107,16 @@ has err "baseline.json stays as it was: not all of the logs could be read"
 unchanged
 run 2 --baseline baseline.json --update one.jsonl none.jsonl
 unchanged
-run 2 --baseline baseline.json damaged.jsonl
-has err "stale: TPS002 max() in app, h"
+run 2 --baseline baseline.json --update - <.
+unchanged
+run 2 --baseline baseline.json --update - 0>write-only
+unchanged
+# What is new is so all the same; what seems to be stale may be in what was not read.
+{ cat damaged.jsonl; use k; } >more.jsonl
+run 2 --baseline baseline.json more.jsonl
+has err "new: TPS008 waiters() in app, k"
+lacks err "stale: TPS"
+has err "baseline.json: 1 new; what is stale is not known: not all of the logs could be read"
 
 # Hidden modules are not there for the ratchet.
 { cat three.jsonl; json libvendor.so 0x1; } >vendor.jsonl
@@ -156,6 +164,10 @@ done
 printf '{\n "schema": "x",\n<<<<<<< ours\n' >bad.json
 run 2 --baseline bad.json one.jsonl
 has err "it is no JSON: see byte 18"
+printf '{"schema":"threadpool-baseline/1","entries":[],"growth":[{"date":"","reason":"","added":1e999}]}' >bad.json
+run 2 --baseline bad.json one.jsonl
+has err "cannot read bad.json: it is no baseline: "
+has err "1e999"
 run 2 --baseline . one.jsonl
 has err "cannot read ."
 expect "nothing is left behind" [ -z "$(find . -name '*.json.*')" ]

@@ -62,6 +62,10 @@ BOOST_AUTO_TEST_CASE(for_an_override_the_class_is_the_function) {
 BOOST_AUTO_TEST_CASE(copies_of_a_function_that_the_compiler_made_are_the_function) {
   for (const char* const copy : {"_Z1fv", "_Z1fv.cold", "_Z1fv.constprop.0", "_Z1fv.llvm.123"})
     BOOST_TEST(is(keys(found_in({json_line({.function = copy})})), {{"TPS008", "app", "_Z1fv"}}), copy);
+  // C functions have no mangled names; a name that starts with a dot is no copy of anything.
+  for (const char* const copy : {"main", "main.cold", "main.part.0", "main.isra.0.cold"})
+    BOOST_TEST(is(keys(found_in({json_line({.function = copy})})), {{"TPS008", "app", "main"}}), copy);
+  BOOST_TEST(is(keys(found_in({json_line({.function = ".start"})})), {{"TPS008", "app", ".start"}}));
   BOOST_TEST(
       is(keys(found_in({json_line()}), [](const place&) { return "_Z1gv.part.0"; }), {{"TPS008", "app", "_Z1gv"}}));
 }

@@ -193,6 +193,62 @@ BOOST_AUTO_TEST_CASE(there_is_an_end_to_what_is_kept) {
   BOOST_TEST(only(all.result()).calls >= places - 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_known_is_counted_where_no_room_is_left) {
+  tally all({}, 4'000);
+  const auto fits = [&](const std::string& line) {
+    try {
+      all.add(entry_of(line));
+      return true;
+    } catch (const no_room&) {
+      return false;
+    }
+  };
+  const json_parts unknown = {.process = "1", .id = "TPS999"};
+  BOOST_TEST(fits(json_line(unknown)));
+  BOOST_TEST(fits(record_line("app", "0x1")));
+  all.end_of_log();
+  for (int place = 2; fits(json_line({.process = "1", .offset = "0x" + std::to_string(place)}));) ++place;
+  const auto before = all.result();
+  // A run that goes on, the total of another one, and a function that there is no room for.
+  BOOST_TEST(fits(json_line({.process = "1", .id = "TPS999", .calls = "7"})));
+  BOOST_TEST(fits(json_line({.event = "total", .process = "2", .id = "TPS999", .calls = "10"})));
+  BOOST_TEST(!fits(json_line(
+      {.event = "total", .process = "3", .id = "TPS999", .function = std::string(4'000, 'f'), .calls = "20"})));
+  BOOST_TEST(fits(record_line("app", "0x1")));
+  BOOST_TEST(fits(row("9", "1")));
+  all.end_of_log();
+  const auto after = all.result();
+  const auto calls = [](const findings& found, const std::string& id) {
+    for (const member_uses& each : found.members)
+      if (each.id == id) return each.calls;
+    return std::uint64_t{0};
+  };
+  BOOST_TEST(calls(after, "TPS999") == 37U);
+  BOOST_TEST(calls(after, "TPS008") == calls(before, "TPS008") + 9);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_id_stays_unknown_where_no_room_is_left) {
+  for (std::size_t room = 0; room < 3'000; room += 50) {
+    tally all({}, room);
+    for (const std::string& line :
+         {json_line({.id = "TPS999"}), std::string("threadpool: TPS998  spin()  3  1"), json_line({.id = "TPS998"})})
+      try {
+        all.add(entry_of(line));
+      } catch (const no_room&) {
+        continue;
+      }
+    all.end_of_log();
+    for (const member_uses& each : all.result().members) BOOST_TEST(!each.known, room);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(too_little_room_is_said_with_its_size) {
+  tally all({}, 0);
+  BOOST_CHECK_EXCEPTION(all.add(entry_of(json_line())), no_room, [](const no_room& error) {
+    return std::string(error.what()) == "there are more different places than fit into 0 MiB: give fewer logs at once";
+  });
+}
+
 BOOST_AUTO_TEST_CASE(processes_that_have_ended_take_no_room) {
   tally all({}, 2'000);
   for (int process = 0; process < 1'000; ++process)

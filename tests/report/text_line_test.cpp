@@ -163,9 +163,8 @@ BOOST_AUTO_TEST_CASE(other_lines_are_passed_over) {
 }
 
 BOOST_AUTO_TEST_CASE(a_line_that_is_cut_short_is_damaged_wherever_it_is_cut) {
-  const std::string id = "threadpool: TPS008";
   const std::size_t end = used.find("#tps008");
-  for (std::size_t length = id.size(); length <= end; ++length)
+  for (std::size_t length = std::string("threadpool: T").size(); length <= end; ++length)
     BOOST_CHECK_THROW(text_entry(used.substr(0, length)), damaged_line);
   BOOST_CHECK_NO_THROW(text_entry(used.substr(0, end + 1)));
 }
@@ -180,7 +179,15 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_cut_short_is_damaged) {
 }
 
 BOOST_AUTO_TEST_CASE(a_line_that_goes_over_into_another_is_damaged) {
-  BOOST_CHECK_THROW(text_entry("threadpool: TPS009 work" + used), damaged_line);
+  const std::string prefix = "threadpool: ";
+  const std::string row = prefix + "TPS012  threadFactory()   17   1";
+  for (const std::string& first : {used, row})
+    for (const std::string& next : {used, row}) {
+      for (std::size_t length = 0; length <= prefix.size(); ++length)
+        BOOST_TEST(!is_other(first.substr(0, length) + next), first.substr(0, length));
+      for (std::size_t length = prefix.size() + 1; length <= first.size(); ++length)
+        BOOST_CHECK_THROW(text_entry(first.substr(0, length) + next), damaged_line);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(damage_is_named_with_its_place) {
@@ -191,7 +198,7 @@ BOOST_AUTO_TEST_CASE(damage_is_named_with_its_place) {
     BOOST_ERROR("nothing was thrown");
   } catch (const damaged_line& damage) {
     BOOST_TEST(damage.at() == line.find("1q"));
-    BOOST_TEST(damage.what() == "the line for TPS008 has a damaged offset");
+    BOOST_TEST(damage.what() == "the line for TPS008 has a damaged offset: 1q");
   }
 }
 

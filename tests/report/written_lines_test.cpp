@@ -5,7 +5,6 @@
 #include <cadre/shim/deprecation_log.hpp>
 
 #include "log_line.hpp"
-#include "members.hpp"
 
 using namespace cadre::shim;
 
@@ -32,7 +31,7 @@ void check(const report::use& read, const deprecation_record& written) {
   BOOST_TEST(read.where.offset == written.offset);
   BOOST_TEST(read.where.class_name == written.class_name);
   BOOST_TEST(read.replacement == what.replacement);
-  BOOST_TEST(read.member == report::shown_name(what.member, what.kind == deprecation_kind::overridden));
+  BOOST_TEST(read.member == shown_name(what));
   BOOST_TEST(read.not_relinked == (written.vintage == client_vintage::legacy));
 }
 

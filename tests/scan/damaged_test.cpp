@@ -12,6 +12,7 @@
 #include "report_json.hpp"
 #include "report_text.hpp"
 #include "scan_file.hpp"
+#include "small_memory.hpp"
 
 namespace {
 
@@ -31,15 +32,22 @@ contents read(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The exit status, after all reports were written.
+/// The exit status, after all reports were written. What is not read, is named.
 int status_of(contents file) {
   scan::findings all;
   scan::scan_contents("sample", file, all);
   std::ostringstream out;
   scan::write_text(out, all);
   scan::write_json(out, all);
-  scan::write_problems(out, all);
-  return scan::exit_status(all);
+  std::ostringstream errors;
+  scan::write_problems(errors, all);
+  for (const scan::problem& each : all.problems) {
+    BOOST_TEST(each.file == "sample");
+    BOOST_TEST(!each.what.empty());
+  }
+  const int status = scan::exit_status(all);
+  BOOST_TEST((status == 2) == (errors.str().find("threadpool-scan: sample") == 0), errors.str());
+  return status;
 }
 
 /// Headers decide more than what is between them: half of the damage is done there.
@@ -79,6 +87,22 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_cut_off_is_an_error) {
       BOOST_TEST(status_of(part) == 2, path << " cut off at " << size);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(where_memory_does_not_suffice_the_file_is_named_and_the_next_one_is_scanned) {
+  contents sample = read(samples().front());
+  scan::findings all;
+  {
+    const small_memory limit(500);
+    scan::scan_contents("first", sample, all);
+  }
+  scan::scan_contents("second", sample, all);
+  BOOST_TEST_REQUIRE(all.problems.size() == 1U);
+  BOOST_TEST(all.problems[0].file == "first");
+  BOOST_TEST(all.problems[0].what == "needs more memory than there is");
+  BOOST_TEST_REQUIRE(all.objects.size() == 1U);
+  BOOST_TEST(all.objects[0].file == "second");
+  BOOST_TEST(!all.objects[0].uses.empty());
 }
 
 BOOST_AUTO_TEST_CASE(wrong_bytes_do_no_harm) {

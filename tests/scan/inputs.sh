@@ -20,9 +20,9 @@ scan_error() {
 scan_error "$work/absent" 'No such file or directory'
 scan_error "$work" 'is a folder: name the files in it, as .*/\*\.o'
 : >"$work/empty"
-scan_error "$work/empty" 'is empty'
+scan_error "$work/empty" 'is empty: it has 0 bytes'
 mkfifo "$work/pipe"
-scan_error "$work/pipe" 'is no regular file'
+scan_error "$work/pipe" 'is no regular file but a pipe: '
 scan_error "$source" 'is no ELF object, program, library or archive'
 echo 'INPUT(libother.so)' >"$work/libscript.so"
 scan_error "$work/libscript.so" 'is a linker script: name the libraries that it names'
@@ -96,8 +96,64 @@ printf '.globl _ZTIN10threadpool10ThreadPoolE\n.section "we\033[31mird","aw"\n' 
 printf '.quad _ZN10threadpool10ThreadPool12startAWorkerEv\n' >>"$work/weird.s"
 "$compiler" -c "$work/weird.s" -o "$work/weird.o"
 scan 3 "$work/weird.o"
-expect "the section's name is made harmless" grep -qF 'we\x1b[31mird' "$work/report"
+expect "the section's name is made harmless" grep -qF 'we�[31mird' "$work/report"
 expect "no escape reaches the terminal" [ "$(grep -c "$(printf '\033')" "$work/report")" -eq 0 ]
+
+# --- names of any language stay readable
+cp "$work/tiny.o" "$work/größe.o"
+scan 1 "$work/größe.o"
+expect "the file's name as it is" grep -qF "$work/größe.o: object" "$work/report"
+
+# --- hostile symbols: a name that stands for more than fits into memory is not spelled out
+name="_Z1fIJiiiiiiiiiiEEv$(printf 'Dp1AIT_%.0s' $(seq 20))EEEEEEEEEEEEEEEEEEEE"
+{
+  printf '.globl %s\n.type %s,%%function\n%s:\n' "$name" "$name" "$name"
+  for _ in $(seq 1000); do echo 'call _ZNK10threadpool10ThreadPool3minEv@PLT'; done
+  printf '.size %s, .-%s\n' "$name" "$name"
+} >"$work/hostile.s"
+"$compiler" -c "$work/hostile.s" -o "$work/hostile.o"
+for form in '' --json; do
+  status=0
+  # shellcheck disable=SC2086 # no word at all where it is empty
+  timeout 60 "$tool" $form "$work/hostile.o" >"$work/report" 2>"$work/errors" || status=$?
+  expect "it is scanned within a minute, $form" [ "$status" -eq 1 ]
+  expect "the name is as it is, $form" grep -qF "$name" "$work/report"
+done
+
+# --- other libraries of that name are scanned
+for version in 1 3; do
+  "$compiler" -shared -nostdlib "$work/tiny.o" -o "$work/libthreadpool.so.$version" "-Wl,-soname,libthreadpool.so.$version"
+done
+scan 0 "$work/libthreadpool.so.1"
+expect "the pool itself" grep -q 'the pool itself' "$work/report"
+scan 1 "$work/libthreadpool.so.3"
+
+# --- a relocation for a place outside of its section; the first field of an entry is the place
+outside() {
+  local section=$1 table
+  printf '%s\n%b\n' "$section" "$2" >"$work/outside.s"
+  "$compiler" -c "$work/outside.s" -o "$work/outside.o"
+  scan 1 "$work/outside.o"
+  table=$(readelf -SW "$work/outside.o" | sed 's/^ *\[ *[0-9]*\] *//' | awk -v name=".rela$section" '$1 == name { print $4 }')
+  printf '\x00\x10\x00\x00' | dd of="$work/outside.o" bs=1 seek=$((0x$table)) conv=notrunc status=none
+  scan_error "$work/outside.o" 'a relocation is for a place outside of its section, at offset 0x[0-9a-f]*$'
+}
+outside .text 'call _ZNK10threadpool10ThreadPool3minEv@PLT'
+outside .data '.quad _ZNK10threadpool10ThreadPool3minEv'
+
+# --- many names for one function, as a linker that folds equal functions makes them, in many tables
+awk 'BEGIN {
+  print ".type f,%function\nf: ret\n.size f,.-f"
+  for (i = 0; i < 30000; ++i) print ".globl f" i "\n.type f" i ",%function\n.set f" i ",f"
+  print ".data"
+  for (i = 0; i < 3000; ++i)
+    print ".quad 0,0,f,f,f,f,f,f,f,f,f,f,f,_ZN10threadpool10ThreadPool17_startSomeWorkersEv,f"
+}' >"$work/folded.s"
+"$compiler" -c "$work/folded.s" -o "$work/folded.o"
+status=0
+timeout 60 "$tool" "$work/folded.o" >"$work/report" 2>"$work/errors" || status=$?
+expect "folded functions are scanned within a minute" [ "$status" -eq 1 ]
+expect "and found" [ "$(grep -c '^  TPS036  ' "$work/report")" -eq 3000 ]
 
 # --- a symbol with a version, as an assembler writes it
 printf 'call member@PLT\n.symver member, _ZNK10threadpool10ThreadPool3minEv@THREADPOOL_1\n' >"$work/version.s"

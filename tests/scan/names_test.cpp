@@ -7,26 +7,6 @@
 
 BOOST_AUTO_TEST_SUITE(names)
 
-BOOST_AUTO_TEST_CASE(symbols_and_types_become_readable) {
-  BOOST_TEST(scan::readable("_ZNK10threadpool10ThreadPool3minEv") == "threadpool::ThreadPool::min() const");
-  BOOST_TEST(scan::readable("N12_GLOBAL__N_17UnnamedE") == "(anonymous namespace)::Unnamed");
-  BOOST_TEST(scan::readable("main") == "main");
-  BOOST_TEST(scan::readable("").empty());
-}
-
-// Each reference may stand for all that is before it.
-BOOST_AUTO_TEST_CASE(a_name_that_may_stand_for_too_much_text_stays_as_it_is) {
-  const auto with_references = [](int count) {
-    std::string name = "_Z1f1a";
-    for (int i = 0; i < count; ++i) name += "S_";
-    return name;
-  };
-  BOOST_TEST(scan::readable(with_references(2)) == "f(a, a, a)");
-  BOOST_TEST(scan::readable(with_references(100)) == with_references(100));
-  const std::string long_name = "_Z3000" + std::string(3000, 'a') + "v";
-  BOOST_TEST(scan::readable(long_name) == long_name);
-}
-
 BOOST_AUTO_TEST_CASE(a_thunk_leads_to_its_function) {
   const std::string function = "_ZN1A12startAWorkerEv";
   BOOST_TEST(scan::without_thunk("_ZThn16_N1A12startAWorkerEv") == function);
@@ -43,11 +23,6 @@ BOOST_AUTO_TEST_CASE(the_pools_code_is_told_from_what_a_client_makes_of_its_temp
   BOOST_TEST(!scan::is_pool_code("_ZN6client3runERN10threadpool10ThreadPoolE"));
   BOOST_TEST(!scan::is_pool_code("_ZN10threadpool4bindILb0EZN6client3runEvEUlvE_JEEESt8functionIFSt3anyvEEOT0_DpOT1_"));
   BOOST_TEST(!scan::is_pool_code("main"));
-}
-
-BOOST_AUTO_TEST_CASE(what_a_terminal_would_obey_is_written_out) {
-  BOOST_TEST(scan::printable("plain text") == "plain text");
-  BOOST_TEST(scan::printable("\033[31m\xff") == "\\x1b[31m\\xff");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_hexadecimal) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "names.hpp"
+#include "../common/readable_name.hpp"
 #include "pool_slots.hpp"
 
 namespace {
@@ -92,7 +92,7 @@ std::set<std::string, std::less<>> exported() {
 
 /// The last two parts of a function's name: its class, and itself.
 std::pair<std::string, std::string> member_of(std::string_view symbol) {
-  std::string text = scan::readable(symbol);
+  std::string text = tools::readable_symbol(symbol);
   text.resize(std::min(text.find('('), text.find('[')));
   const std::size_t last = text.rfind("::");
   const std::size_t before = text.rfind("::", last - 1);
@@ -106,7 +106,8 @@ std::string registered_name(std::string_view symbol) {
   if (name == "q" || name == "qsize" || name == "empty") return "q()";
   if (owner == "ThreadPool") return name + "()";
   if (name != "put") return "q()." + name + "()";
-  return scan::readable(symbol).find("WorkerStop") == std::string::npos ? "q().put(job)" : "q().put(WorkerStop)";
+  return tools::readable_symbol(symbol).find("WorkerStop") == std::string::npos ? "q().put(job)"
+                                                                                : "q().put(WorkerStop)";
 }
 
 }  // namespace

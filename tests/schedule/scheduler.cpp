@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <utility>
 #include <vector>
 
 #include "choices.hpp"

@@ -42,6 +42,7 @@ class [[gnu::visibility("default")]] handle {
 /// Inside a task of the same pool this may be for ever: when the pool has as many threads as it may, and every one of
 /// them waits like this for a task that has not started. The wait that would complete such a set throws
 /// would_deadlock instead. Other waits are plain: on a task that has started, or while another thread may come free.
+/// Waits by cadre::get (get.hpp) count as such waits, too.
 [[gnu::visibility("default")]] ending wait(const handle& of);
 
 /// A wait that would never end; see wait().

@@ -48,6 +48,7 @@ class [[gnu::visibility("default")]] lock_worker final : public exclusive_worker
   void quit() override;
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  [[nodiscard]] error_sink errors() const override;
   /// Throws std::logic_error outside of this worker's tasks.
   void after_release(task follow_up) override;
 

@@ -101,6 +101,7 @@ class [[gnu::visibility("default")]] pool final : public worker {
   void quit() override;
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  [[nodiscard]] error_sink errors() const override;
   /// True in a process that was forked from the one that made this pool.
   [[nodiscard]] bool inherited() const noexcept;
 
@@ -132,6 +133,8 @@ class [[gnu::visibility("default")]] pool final : public worker {
 
  private:
   class state;
+  std::shared_ptr<engine> home() const noexcept override;
+
   std::unique_ptr<state> state_;
 };
 

@@ -110,6 +110,7 @@ class [[gnu::visibility("default")]] team : public worker {
 
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  [[nodiscard]] error_sink errors() const override;
 
   /// As of the coordinator's last step. Constant; waits for no task.
   [[nodiscard]] team_statistics statistics() const;

@@ -37,6 +37,7 @@ class [[gnu::visibility("default")]] thread_worker final : public exclusive_work
   void quit() override;
   [[nodiscard]] bool closed() const noexcept override;
   [[nodiscard]] bool running_here() const noexcept override;
+  [[nodiscard]] error_sink errors() const override;
   bool try_executing_one() override;
 
  private:

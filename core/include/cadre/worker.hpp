@@ -4,10 +4,15 @@
 
 #pragma once
 
+#include <memory>
+
 #include "cadre/already_quit.hpp"
+#include "cadre/error_sink.hpp"
 #include "cadre/task.hpp"
 
 namespace cadre {
+
+class engine;
 
 /// Runs tasks, at a time and on a thread that the kind of worker decides (W-01, W-02).
 ///
@@ -52,6 +57,14 @@ class [[gnu::visibility("default")]] worker {
   /// True inside a task of this worker, on the thread that runs it; false for kinds that do not keep
   /// track. Linear in the depth to which the calling thread's tasks nest.
   [[nodiscard]] virtual bool running_here() const noexcept;
+
+  /// Where errors of its tasks go that no caller can receive; an empty sink for kinds that have none. Whoever makes
+  /// something of this worker's tasks reports there as well. Throws what copying the sink throws.
+  [[nodiscard]] virtual error_sink errors() const;
+
+ private:
+  friend std::shared_ptr<engine> home_of(const worker& of) noexcept;
+  virtual std::shared_ptr<engine> home() const noexcept;
 };
 
 }  // namespace cadre

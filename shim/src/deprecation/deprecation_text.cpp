@@ -30,18 +30,6 @@ std::string fate(const deprecation_record& record) {
   return fmt::format("is removed since {} ({})", what.since, caller(record));
 }
 
-std::string advice(const deprecation_record& record) {
-  constexpr std::string_view nothing = "nothing";
-  const std::string_view replacement = record.what.replacement;
-  if (!replacement.starts_with(nothing)) return fmt::format("use {}", replacement);
-  return fmt::format("drop the {}{}", record.class_name.empty() ? "call" : "override",
-                     replacement.substr(nothing.size()));
-}
-
-std::string summary_name(const deprecation& what) {
-  return fmt::format("{}{}", what.member, what.kind == deprecation_kind::overridden ? " override" : "");
-}
-
 }  // namespace
 
 std::string guide_page(const deprecation& what) {
@@ -50,17 +38,18 @@ std::string guide_page(const deprecation& what) {
 
 std::string to_string(const deprecation_record& record) {
   const deprecation& what = record.what;
-  return fmt::format("{} {} {}: {} — see {}", what.id, what.member, fate(record), advice(record), guide_page(what));
+  const std::string todo = advice(what.replacement, record.class_name.empty() ? "the call" : "the override");
+  return fmt::format("{} {} {}: {} — see {}", what.id, what.member, fate(record), todo, guide_page(what));
 }
 
 std::string summary_text(const std::vector<deprecation_count>& counts) {
   if (counts.empty()) return {};
   std::size_t width = 0;
-  for (const auto& count : counts) width = std::max(width, summary_name(count.what).size());
+  for (const auto& count : counts) width = std::max(width, shown_name(count.what).size());
   std::string text = fmt::format("threadpool: removed members in use — see {}\n", guide);
   text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", "id", "member", width, "calls", "sites");
   for (const auto& count : counts)
-    text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", count.what.id, summary_name(count.what), width,
+    text += fmt::format("threadpool: {:<6}  {:<{}}  {:>10}  {:>5}\n", count.what.id, shown_name(count.what), width,
                         count.calls, count.sites);
   return text;
 }

@@ -14,22 +14,6 @@ const char* name_of(json_event event) {
   return event == json_event::use ? "use" : "total";
 }
 
-const char* name_of(deprecation_kind kind) {
-  switch (kind) {
-    case deprecation_kind::answered:
-      return "answered";
-    case deprecation_kind::honoured:
-      return "honoured";
-    case deprecation_kind::translated:
-      return "translated";
-    case deprecation_kind::dead:
-      return "dead";
-    case deprecation_kind::overridden:
-      return "overridden";
-  }
-  return "";
-}
-
 const char* name_of(client_vintage vintage) {
   switch (vintage) {
     case client_vintage::legacy:

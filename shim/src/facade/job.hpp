@@ -23,7 +23,7 @@ struct offer {
   OnResult& on_result;
   context::stack context;
 
-  [[nodiscard]] bool plain() const noexcept { return !on_result && !context; }
+  [[nodiscard]] bool plain() const noexcept { return !on_result && context.empty(); }
   job accept() { return {std::move(function), std::move(on_result), std::move(context)}; }
 };
 

@@ -14,12 +14,26 @@ void stop_one(pool_state& pool) {
   if (pool.life().started()) pool.core().shrink(1);
 }
 
+using record = std::shared_ptr<const void>;
+
+// Null says that a record has run: so those without a context share an empty one, which is never destroyed.
+record keep(context::stack captured) {
+  static const record* const empty = new record(std::make_shared<const context::stack>());
+  return captured.empty() ? *empty : std::make_shared<const context::stack>(std::move(captured));
+}
+
+context::stack take(record& kept) {
+  const record last = std::exchange(kept, nullptr);
+  return last ? *static_cast<const context::stack*>(last.get()) : context::stack();
+}
+
 }  // namespace
 
 Job::Job(Function function, OnResult onResult)
-    : function_(std::move(function)), onResult_(std::move(onResult)), context_(context::capture_all()), stop_(false) {
-  if (!context_) context_ = context::nothing();
-}
+    : function_(std::move(function)),
+      onResult_(std::move(onResult)),
+      context_(keep(context::capture_all())),
+      stop_(false) {}
 
 Job::Job(WorkerStopType) : stop_(true) {}
 
@@ -29,9 +43,7 @@ bool Job::isStop() const noexcept {
 
 void Job::run() {
   if (!context_) return;
-  threadpool::run({std::exchange(function_, nullptr), std::exchange(onResult_, nullptr),
-                   std::static_pointer_cast<const context::frame>(std::exchange(context_, nullptr))},
-                  nullptr);
+  threadpool::run({std::exchange(function_, nullptr), std::exchange(onResult_, nullptr), take(context_)}, nullptr);
 }
 
 Queue::Queue(std::shared_ptr<State> state) : state_(std::move(state)) {}
@@ -53,7 +65,7 @@ void Queue::put(Job job) {
   const auto pool = state_->pool();
   if (!pool) return cadre::shim::note_dropped_submit({});
   if (job.stop_) return stop_one(*pool);
-  offer work{job.function_, job.onResult_, std::static_pointer_cast<const context::frame>(std::move(job.context_))};
+  offer work{job.function_, job.onResult_, take(job.context_)};
   pool->submit(work);
 }
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "clean_text.hpp"
+#include "../common/clean_text.hpp"
 
 namespace report {
 namespace {
@@ -16,21 +16,24 @@ constexpr std::string_view schema = "threadpool-baseline/1";
 
 json parsed(std::string_view text) try { return json::parse(text); } catch (const json::parse_error& error) {
   throw std::runtime_error(fmt::format("it is no JSON: see byte {}", error.byte > 0 ? error.byte - 1 : 0));
+} catch (const json::out_of_range& error) {
+  throw std::runtime_error(fmt::format("it is no baseline: {}", tools::clean(error.what())));
 }
 
 baseline_entry entry_of(const json& object) {
-  return {clean(object.at("id").get<std::string>()), clean(object.at("module").get<std::string>()),
-          clean(object.at("function").get<std::string>())};
+  return {tools::clean(object.at("id").get<std::string>()), tools::clean(object.at("module").get<std::string>()),
+          tools::clean(object.at("function").get<std::string>())};
 }
 
 growth growth_of(const json& object) {
-  return {clean(object.at("date").get<std::string>()), clean(object.at("reason").get<std::string>()),
+  return {tools::clean(object.at("date").get<std::string>()), tools::clean(object.at("reason").get<std::string>()),
           object.at("added").get<std::size_t>()};
 }
 
 baseline from(const json& file) {
-  if (file.at("schema").get<std::string>() != schema)
-    throw std::runtime_error(fmt::format("its schema is not {}", schema));
+  const auto named = file.at("schema").get<std::string>();
+  if (named != schema)
+    throw std::runtime_error(fmt::format("its schema is {}, and only {} is known here", tools::excerpt(named), schema));
   baseline result;
   for (const json& each : file.at("entries")) result.entries.insert(entry_of(each));
   for (const json& each : file.at("growth")) result.history.push_back(growth_of(each));
@@ -59,7 +62,7 @@ baseline parsed_baseline(std::string_view text) {
   try {
     return from(file);
   } catch (const json::exception& error) {
-    throw std::runtime_error(fmt::format("it is no baseline: {}", clean(error.what())));
+    throw std::runtime_error(fmt::format("it is no baseline: {}", tools::clean(error.what())));
   }
 }
 

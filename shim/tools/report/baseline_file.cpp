@@ -6,7 +6,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "clean_text.hpp"
+#include "../common/clean_text.hpp"
 #include "complain.hpp"
 #include "function_names.hpp"
 #include "whole_file.hpp"
@@ -42,17 +42,23 @@ verdict baseline_file::hold(const findings& found, bool complete) const {
   function_names names;
   const auto find_function = [&](const place& where) { return names.at(where.path, where.build_id, where.offset); };
   const seen_entries seen = entries_of(found, find_function);
-  const difference changes = compare(seen, accepted_);
-  if (!wanted_.update) return check(changes, seen);
+  difference changes = compare(seen, accepted_);
+  // What was not read may have what seems to be stale.
+  if (!complete) changes.stale.clear();
+  if (!wanted_.update) return check(changes, seen, complete);
   return complete ? update(changes, seen) : refuse("not all of the logs could be read", verdict::incomplete);
 }
 
-verdict baseline_file::check(const difference& changes, const seen_entries& seen) const {
-  if (changes.added.empty() && changes.stale.empty()) return verdict::fine;
+verdict baseline_file::check(const difference& changes, const seen_entries& seen, bool complete) const {
+  const std::size_t added = changes.added.size(), stale = changes.stale.size();
+  if (complete && added + stale == 0) return verdict::fine;
   std::cerr << remedies(changes, seen, wanted_.guide);
-  complain(fmt::format("{}: {} new, {} stale: the ratchet failed", wanted_.baseline, changes.added.size(),
-                       changes.stale.size()));
-  return verdict::failed;
+  if (!complete)
+    complain(fmt::format("{}: {} new; what is stale is not known: not all of the logs could be read", wanted_.baseline,
+                         added));
+  else
+    complain(fmt::format("{}: {} new, {} stale: the ratchet failed", wanted_.baseline, added, stale));
+  return complete ? verdict::failed : verdict::incomplete;
 }
 
 verdict baseline_file::update(const difference& changes, const seen_entries& seen) const {
@@ -73,7 +79,7 @@ verdict baseline_file::refuse(const std::string& why, verdict result) const {
 
 std::optional<growth> baseline_file::growth_by(const difference& changes) const {
   if (!wanted_.allow_growth || (changes.added.empty() && text_)) return std::nullopt;
-  return growth{today(), clean(*wanted_.allow_growth), changes.added.size()};
+  return growth{today(), tools::clean(*wanted_.allow_growth), changes.added.size()};
 }
 
 }  // namespace report

@@ -31,7 +31,7 @@ class baseline_file {
   [[nodiscard]] verdict hold(const findings& found, bool complete) const;
 
  private:
-  [[nodiscard]] verdict check(const difference& changes, const seen_entries& seen) const;
+  [[nodiscard]] verdict check(const difference& changes, const seen_entries& seen, bool complete) const;
   [[nodiscard]] verdict update(const difference& changes, const seen_entries& seen) const;
   [[nodiscard]] verdict refuse(const std::string& why, verdict result) const;
   [[nodiscard]] std::optional<growth> growth_by(const difference& changes) const;

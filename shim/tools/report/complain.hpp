@@ -7,12 +7,12 @@
 #include <iostream>
 #include <string_view>
 
-#include "clean_text.hpp"
+#include "../common/clean_text.hpp"
 
 namespace report {
 
 inline void complain(std::string_view text) {
-  std::cerr << "threadpool-report: " << clean(text) << '\n';
+  std::cerr << "threadpool-report: " << tools::clean(text) << '\n';
 }
 
 }  // namespace report

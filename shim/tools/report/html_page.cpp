@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "members.hpp"
-#include "readable_name.hpp"
+#include "../common/readable_name.hpp"
+#include "cadre/shim/registry.hpp"
 #include "table.hpp"
 
 namespace report {
@@ -34,7 +34,8 @@ constexpr std::string_view foot = R"(<script>
 for (const heading of document.querySelectorAll("th"))
   heading.addEventListener("click", () => {
     const body = heading.closest("table").tBodies[0];
-    const text = row => row.cells[heading.cellIndex].textContent;
+    const cell = row => row.cells[heading.cellIndex];
+    const text = row => cell(row).dataset.number ?? cell(row).textContent;
     const rows = [...body.rows].sort((one, other) => text(one).localeCompare(text(other), undefined, {numeric: true}));
     heading.dataset.up = heading.dataset.up === "yes" ? "no" : "yes";
     body.append(...(heading.dataset.up === "yes" ? rows : rows.reverse()));
@@ -63,7 +64,7 @@ std::string number(std::uint64_t value) {
 }
 
 std::string linked_id(const member_uses& uses, std::string_view guide) {
-  const auto* const known = known_member(uses.id);
+  const auto* const known = cadre::shim::find_deprecation(uses.id);
   if (known == nullptr) return cell(uses.id);
   return fmt::format("<td><a href=\"{}#{}\">{}</a></td>", escaped(guide), known->anchor, uses.id);
 }
@@ -73,15 +74,17 @@ std::string member_row(const member_uses& uses, std::string_view guide) {
          cell(module_list(uses.modules)) + code(uses.replacement) + "</tr>\n";
 }
 
-std::string name_of(const place_uses& uses) {
-  return uses.where.class_name.empty() ? readable_name(uses.function) : uses.where.class_name;
+/// What is shown is hexadecimal, which does not sort as numbers do.
+std::string offset_cell(const place& where) {
+  if (!where.class_name.empty()) return code("");
+  return fmt::format("<td class=\"code\" data-number=\"{0}\">{0:#x}</td>", where.offset);
 }
 
-std::string place_row(const member_uses& member, const place_uses& uses) {
+std::string place_row(const member_uses& member, const place_uses& uses, tools::readable_symbols& symbols) {
   const place& where = uses.where;
-  const std::string offset = where.class_name.empty() ? fmt::format("{:#x}", where.offset) : "";
+  const std::string& name = where.class_name.empty() ? symbols.of(uses.function) : where.class_name;
   return "<tr>" + cell(member.id) + code(member.member) + cell(where.module.empty() ? "(no file)" : where.module) +
-         code(offset) + code(name_of(uses)) + (uses.calls ? number(*uses.calls) : cell("")) +
+         offset_cell(where) + code(name) + (uses.calls ? number(*uses.calls) : cell("")) +
          cell(uses.not_relinked ? "no" : "") + "</tr>\n";
 }
 
@@ -94,8 +97,9 @@ std::string member_table(const findings& found, std::string_view guide) {
 std::string place_table(const findings& found) {
   std::string text = "<h2>Places</h2>\n<p><code>addr2line -e MODULE OFFSET</code> gives file and line.</p>\n";
   text += headings({"id", "member", "module", "offset", "function or class", "calls", "relinked"});
+  tools::readable_symbols symbols;
   for (const member_uses& member : found.members)
-    for (const place_uses& each : member.places) text += place_row(member, each);
+    for (const place_uses& each : member.places) text += place_row(member, each, symbols);
   return text + "</tbody>\n</table>\n";
 }
 

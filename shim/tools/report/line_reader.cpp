@@ -13,6 +13,11 @@ bool line_reader::fill() {
   return !rest_.empty();
 }
 
+std::string_view line_reader::upcoming() {
+  fill();
+  return rest_;
+}
+
 void line_reader::keep(std::string_view part) {
   length_ += part.size();
   if (length_ > longest_)

@@ -27,6 +27,9 @@ class line_reader {
  public:
   explicit line_reader(std::istream& from, std::size_t longest = longest_line);
 
+  /// What comes next, as far as it is in memory; empty at the end only.
+  std::string_view upcoming();
+
   /// False at the end, and where the stream can be read no further; then the stream is bad.
   bool next(numbered_line& line);
 

@@ -10,7 +10,7 @@
 
 namespace report {
 
-/// What a line tells, without its end. Throws damaged_line.
+/// What a line tells, without its end, also as a text in JSON of another origin. Throws damaged_line.
 log_entry entry_of(std::string_view line);
 
 }  // namespace report

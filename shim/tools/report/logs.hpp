@@ -29,6 +29,7 @@ class logs {
   [[nodiscard]] bool complete() const noexcept { return damaged_lines_ == 0 && readable_; }
 
  private:
+  void read_standard_input();
   void read(std::istream& from, const std::string& name);
   void read(const numbered_line& line, const std::string& name, bool show_damage);
   void damaged(const numbered_line& line, const std::string& name, std::size_t at, const char* why, bool shown);

@@ -1,9 +1,10 @@
 // threadpool-report: see its --help.
 
+#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <stdexcept>
+#include <system_error>
 
 #include "baseline_file.hpp"
 #include "complain.hpp"
@@ -23,7 +24,7 @@ constexpr int fine = 0, ratchet_failed = 1, trouble = 2;
 
 void print(const std::string& text) {
   std::cout << text << std::flush;
-  if (!std::cout) throw std::runtime_error("cannot write to standard output");
+  if (!std::cout) throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
 }
 
 int report_all(const options& wanted) {

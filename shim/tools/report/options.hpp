@@ -14,9 +14,9 @@ namespace report {
 struct options {
   std::vector<std::string> logs;  ///< "-" is standard input
   bool json = false;
-  std::string html;  ///< empty for none, as the next three
-  std::string guide;
-  std::string baseline;
+  std::string html;      ///< empty for none
+  std::string guide;     ///< without a heading
+  std::string baseline;  ///< empty for none
   bool update = false;
   std::optional<std::string> allow_growth;  ///< the reason
   std::vector<std::string> ignored_modules;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "clean_text.hpp"
+#include "../common/clean_text.hpp"
 
 namespace report {
 namespace {
@@ -25,7 +25,7 @@ row row_of(const member_uses& uses) {
 std::array<std::size_t, columns> widths_of(const std::vector<row>& rows) {
   std::array<std::size_t, columns> widths{};
   for (const row& each : rows)
-    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], std::min(width(each[i]), widest));
+    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], std::min(tools::width(each[i]), widest));
   return widths;
 }
 
@@ -36,7 +36,7 @@ bool is_number(std::size_t column) {
 std::string line(const row& cells, const std::array<std::size_t, columns>& widths) {
   std::string text;
   for (std::size_t i = 0; i < columns; ++i) {
-    const std::string blanks(widths[i] - std::min(widths[i], width(cells[i])), ' ');
+    const std::string blanks(widths[i] - std::min(widths[i], tools::width(cells[i])), ' ');
     text += is_number(i) ? blanks + cells[i] : cells[i] + (i + 1 < columns ? blanks : "");
     if (i + 1 < columns) text += "  ";
   }

@@ -1,11 +1,12 @@
 #include "tally.hpp"
 
+#include <fmt/format.h>
 #include <fnmatch.h>
 
 #include <algorithm>
 #include <limits>
 
-#include "members.hpp"
+#include "cadre/shim/registry.hpp"
 
 namespace report {
 namespace {
@@ -30,76 +31,89 @@ bool comes_first(const member_uses& one, const member_uses& other) {
 
 }  // namespace
 
-tally::tally(std::vector<std::string> ignored, std::size_t room) : ignored_(std::move(ignored)), room_(room) {}
+tally::tally(std::vector<std::string> ignored, std::size_t room)
+    : ignored_(std::move(ignored)), most_(room), room_(room) {}
 
 void tally::add(const log_entry& entry) {
+  left_out_ = false;
   std::visit([this](const auto& what) { count(what); }, entry);
+  if (left_out_)
+    throw no_room(
+        fmt::format("there are more different places than fit into {} MiB: give fewer logs at once", most_ >> 20));
 }
 
 void tally::count(const text_record& record) {
-  const auto& [where, uses] = entry_for(record.what);
-  uses_in_words& words = words_for(where.id);
-  keep_text(where.id, record.what.member, record.what.replacement);
+  const auto* const entry = entry_for(record.what);
+  if (entry == nullptr) return;
+  const auto& [where, uses] = *entry;
+  uses_in_words& words = this_log_[where.id];
   (uses.hidden ? words.any_hidden : words.any_shown) = true;
   if (!uses.hidden && where.class_name.empty()) add_to(words.records, 1);
 }
 
 void tally::count(const table_row& row) {
-  uses_in_words& words = words_for(row.id);
-  keep_text(row.id, row.member, "");
+  if (!know_member(row.id, row.member, "")) return;
+  uses_in_words& words = this_log_[row.id];
   add_to(words.calls_of_tables, row.calls);
   words.most_sites = std::max(words.most_sites, row.sites);
 }
 
 void tally::count(const json_event& event) {
-  auto& [where, uses] = entry_for(event.what);
-  keep_text(where.id, event.what.member, event.what.replacement);
-  const auto run = std::pair(event.process, &where);
-  if (!open_runs_.contains(run)) take(entry_bytes);
-  std::uint64_t& calls = open_runs_[run];
-  calls = std::max(calls, event.calls);
+  auto* const entry = entry_for(event.what);
+  if (entry == nullptr) return;
+  auto& [where, uses] = *entry;
   uses.counted = true;
+  std::uint64_t* const open = open_run_of(event, where);
+  if (open != nullptr) *open = std::max(*open, event.calls);
   if (!event.last) return;
-  add_to(uses.ended_runs, calls);
-  open_runs_.erase(run);
-  room_ += entry_bytes;
+  add_to(uses.ended_runs, open == nullptr ? event.calls : *open);
+  if (open_runs_.erase({event.process, &where}) > 0) room_ += entry_bytes;
 }
 
-tally::places::value_type& tally::entry_for(const use& what) {
+/// Null where the event begins and ends a run, and where there is no room for one.
+std::uint64_t* tally::open_run_of(const json_event& event, const place& where) {
+  const auto run = std::pair(event.process, &where);
+  if (const auto known = open_runs_.find(run); known != open_runs_.end()) return &known->second;
+  return event.last || !take(entry_bytes) ? nullptr : &open_runs_[run];
+}
+
+/// Null where there is no room for one.
+tally::places::value_type* tally::entry_for(const use& what) {
+  if (!know_member(what.where.id, what.member, what.replacement)) return nullptr;
   auto found = places_.find(what.where);
   if (found == places_.end()) {
-    take(bytes_of(what.where));
+    if (!take(bytes_of(what.where))) return nullptr;
     found = places_.try_emplace(what.where).first;
     found->second.hidden = is_ignored(what.where);
   }
   // On some threads the function is not looked up, and is known only in the end.
-  if (found->second.function.empty() && !what.function.empty()) {
-    take(what.function.size());
-    found->second.function = what.function;
-  }
+  if (found->second.function.empty() && take(what.function.size())) found->second.function = what.function;
   found->second.not_relinked = found->second.not_relinked || what.not_relinked;
-  return *found;
+  return &*found;
 }
 
-tally::uses_in_words& tally::words_for(const std::string& id) {
-  if (!this_log_.contains(id)) take(entry_bytes);
-  return this_log_[id];
-}
-
-// The first that is said counts. A row of the table has no replacement.
-void tally::keep_text(const std::string& id, const std::string& member, const std::string& replacement) {
-  if (known_member(id) != nullptr) return;
-  if (!texts_.contains(id)) take(entry_bytes + member.size());
+// There are few members in the registry: only others take room, for their text and what words tell of them. The first
+// that is said counts. A row of the table has no replacement.
+bool tally::know_member(const std::string& id, const std::string& member, const std::string& replacement) {
+  constexpr std::size_t entries = 3;
+  if (cadre::shim::find_deprecation(id) != nullptr) return true;
+  if (!texts_.contains(id)) {
+    if (!take(entries * entry_bytes)) return false;
+    texts_.try_emplace(id);
+  }
   text_of_member& text = texts_[id];
-  if (text.member.empty()) text.member = member;
-  if (!text.replacement.empty() || replacement.empty()) return;
-  take(replacement.size());
-  text.replacement = replacement;
+  if (text.member.empty() && take(member.size())) text.member = member;
+  if (text.replacement.empty() && take(replacement.size())) text.replacement = replacement;
+  return true;
 }
 
-void tally::take(std::size_t bytes) {
-  if (bytes > room_) throw no_room("there are more different places than there is room for");
+bool tally::take(std::size_t bytes) noexcept {
+  if (bytes > room_) {
+    left_out_ = true;
+    return false;
+  }
   room_ -= bytes;
+  return true;
 }
 
 bool tally::is_ignored(const place& where) const {
@@ -113,7 +127,6 @@ bool tally::is_ignored(const place& where) const {
 // hidden too.
 void tally::end_of_log() {
   for (const auto& [id, words] : this_log_) {
-    if (logs_.contains(id)) room_ += entry_bytes;
     uses_in_words& sum = logs_[id];
     const bool hidden = words.any_hidden && !words.any_shown;
     if (!hidden) add_to(sum.calls_of_tables, std::max(words.calls_of_tables, words.records));
@@ -142,13 +155,14 @@ std::map<const place*, std::uint64_t> tally::open_calls() const {
 member_uses tally::named(const std::string& id) const {
   member_uses uses;
   uses.id = id;
-  if (const auto* const known = known_member(id)) {
-    uses.member = shown_name(known->member, known->kind == cadre::shim::deprecation_kind::overridden);
+  const auto* const known = cadre::shim::find_deprecation(id);
+  uses.known = known != nullptr;
+  if (known != nullptr) {
+    uses.member = shown_name(*known);
     uses.replacement = known->replacement;
   } else if (const auto text = texts_.find(id); text != texts_.end()) {
     uses.member = text->second.member;
     uses.replacement = text->second.replacement;
-    uses.known = false;
   }
   return uses;
 }

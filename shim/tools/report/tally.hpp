@@ -66,7 +66,8 @@ class tally {
   /// about how many bytes may be kept.
   explicit tally(std::vector<std::string> ignored = {}, std::size_t room = usual_room);
 
-  /// Throws no_room where an entry needs more, and does not count what is new in it; known places go on being counted.
+  /// Throws no_room where an entry needs more. What is new in it, a place or the run of a process, is not counted then;
+  /// known places and runs go on being counted, and so does the total of any run at a known place.
   void add(const log_entry& entry);
 
   /// The entries after this are another log's.
@@ -100,10 +101,10 @@ class tally {
   void count(const json_event& event);
   void count(const other_line&) noexcept {}
 
-  places::value_type& entry_for(const use& what);
-  uses_in_words& words_for(const std::string& id);
-  void keep_text(const std::string& id, const std::string& member, const std::string& replacement);
-  void take(std::size_t bytes);
+  places::value_type* entry_for(const use& what);
+  std::uint64_t* open_run_of(const json_event& event, const place& where);
+  bool know_member(const std::string& id, const std::string& member, const std::string& replacement);
+  bool take(std::size_t bytes) noexcept;
   [[nodiscard]] bool is_ignored(const place& where) const;
   [[nodiscard]] std::map<const place*, std::uint64_t> open_calls() const;
   [[nodiscard]] member_uses named(const std::string& id) const;
@@ -111,7 +112,9 @@ class tally {
   void add_words(std::map<std::string, member_uses>& members) const;
 
   std::vector<std::string> ignored_;
+  std::size_t most_;
   std::size_t room_;
+  bool left_out_ = false;  // something of the entry that is being added
   places places_;
   std::map<std::pair<std::uint64_t, const place*>, std::uint64_t> open_runs_;  // by process; the highest count
   std::map<std::string, text_of_member> texts_;                                // by ID

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "clean_text.hpp"
-#include "members.hpp"
+#include "../common/clean_text.hpp"
+#include "cadre/shim/registry.hpp"
+#include "member_id.hpp"
 
 namespace report {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::string_view overridden = " is overridden by ";
 
 /// What is wrong, and with which part of the line.
 struct unreadable {
-  const char* why;
+  std::string why;
   std::string_view part;
 };
 
@@ -46,7 +47,8 @@ bool remove_suffix(std::string_view& text, std::string_view suffix) {
 std::uint64_t number(std::string_view text, int base, const char* complaint) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc() || end != text.data() + text.size()) throw unreadable{complaint, text};
+  if (error != std::errc() || end != text.data() + text.size())
+    throw unreadable{complaint + (": " + tools::excerpt(text)), text};
   return value;
 }
 
@@ -54,9 +56,9 @@ std::uint64_t number(std::string_view text, int base, const char* complaint) {
 std::string replacement_in(std::string_view text, bool drop) {
   const auto parts = split(text, " — see ");
   if (!parts || parts->behind.find('#') == parts->behind.npos) throw unreadable{"does not name the guide", text};
-  if (!drop) return clean(parts->before);
+  if (!drop) return tools::clean(parts->before);
   const auto reason = split(parts->before, ": ");
-  return reason ? "nothing: " + clean(reason->behind) : "nothing";
+  return reason ? "nothing: " + tools::clean(reason->behind) : "nothing";
 }
 
 /// What stands in front of `end` and the advice; puts the advice into `found`.
@@ -75,7 +77,7 @@ void read_call(std::string_view text, use& found) {
   found.not_relinked = remove_suffix(text, ", which was not relinked");
   const auto parts = split_at_last(text, "+0x");
   if (parts && !parts->before.empty()) {
-    found.where.module = clean(parts->before);
+    found.where.module = tools::clean(parts->before);
     found.where.offset = number(parts->behind, 16, "has a damaged offset");
   } else if (text.starts_with("0x")) {
     found.where.offset = number(text.substr(2), 16, "has a damaged address");
@@ -91,8 +93,8 @@ void read_class(std::string_view text, use& found) {
   const auto parts = split(text, " in ");
   if (!parts || parts->before.empty() || parts->behind.empty())
     throw unreadable{"does not say which class overrides it", text};
-  found.where.class_name = clean(parts->before);
-  found.where.module = clean(parts->behind);
+  found.where.class_name = tools::clean(parts->before);
+  found.where.module = tools::clean(parts->behind);
 }
 
 /// Behind " is removed since ": a call, or a hook that still works and is overridden.
@@ -115,7 +117,7 @@ void read_overridden(std::string_view text, use& found) {
 
 /// Whether all that is there of a record is a part of its beginning.
 bool is_cut_short(std::string_view id, std::string_view text) {
-  const auto* const known = known_member(id);
+  const auto* const known = cadre::shim::find_deprecation(id);
   if (known == nullptr) return false;
   const std::string member(known->member);
   return (member + std::string(removed)).starts_with(text) || (member + std::string(overridden)).starts_with(text);
@@ -128,13 +130,11 @@ log_entry record(std::string_view id, std::string_view text) {
   const auto hook = split(text, overridden);
   if (!gone && !hook && is_cut_short(id, text)) throw unreadable{"is incomplete", text};
   if (!gone && !hook) return other_line();
-  const auto member = gone ? gone->before : hook->before;
-  if (member.find(prefix) != member.npos) throw unreadable{"goes over into another one", member};
   if (gone)
     read_removed(gone->behind, entry.what);
   else
     read_overridden(hook->behind, entry.what);
-  entry.what.member = clean(shown_name(member, !gone));
+  entry.what.member = tools::clean(cadre::shim::shown_name(gone ? gone->before : hook->before, !gone));
   return entry;
 }
 
@@ -150,12 +150,14 @@ log_entry row(std::string_view id, std::string_view text) {
   const auto last = split_at_last(trimmed(text), " ");
   const auto before = split_at_last(last ? trimmed(last->before) : std::string_view(), " ");
   if (!before || trimmed(before->before).empty()) throw unreadable{complaint, text};
-  return table_row{std::string(id), clean(trimmed(before->before)), number(before->behind, 10, complaint),
+  return table_row{std::string(id), tools::clean(trimmed(before->before)), number(before->behind, 10, complaint),
                    number(last->behind, 10, complaint)};
 }
 
-// A record has one blank behind its ID, a row of the table two.
+// A record has one blank behind its ID, a row of the table two. What has another one behind it was cut short.
 log_entry entry_of(std::string_view id, std::string_view text) {
+  const std::size_t next = text.find(prefix);
+  if (next != text.npos) throw unreadable{"goes over into another one", text.substr(next)};
   if (text.starts_with("  ")) return row(id, text);
   if (text.starts_with(" ")) return record(id, text.substr(1));
   if (text.empty()) throw unreadable{"is incomplete", text};
@@ -168,6 +170,8 @@ log_entry text_entry(std::string_view line) {
   for (std::size_t at = line.find(prefix); at != line.npos; at = line.find(prefix, at + prefix.size())) {
     const std::string_view text = line.substr(at + prefix.size());
     const std::string_view id = leading_id(text);
+    if (is_cut_id(text.substr(0, text.find(prefix))))
+      throw damaged_line("a line for a removed member is incomplete", at + prefix.size());
     if (id.empty()) continue;
     try {
       return entry_of(id, text.substr(id.size()));

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "names.hpp"
+#include "../common/readable_name.hpp"
 #include "virtual_table.hpp"
 
 namespace scan {
@@ -79,8 +79,9 @@ std::vector<unknown> find_doubtful_classes(const image& in, const pool_itself& p
   unknowns.reserve(doubtful.size());
   for (const auto& [foreign, types] : doubtful)
     unknowns.push_back(
-        {"overrides in class " + readable(type_name(in, types.front())) + others(types.size() - 1),
-         "the base class " + readable(foreign.substr(4)) + " is in another file, and may be a ThreadPool or not"});
+        {"overrides in class " + tools::readable_type(type_name(in, types.front())) + others(types.size() - 1),
+         "the base class " + tools::readable_type(foreign.substr(4)) +
+             " is in another file, and may be a ThreadPool or not"});
   return unknowns;
 }
 

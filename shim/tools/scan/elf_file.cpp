@@ -29,13 +29,20 @@ void use_libelf() {
   if (elf_version(EV_CURRENT) == EV_NONE) throw std::runtime_error("libelf is older than the headers it is used with");
 }
 
+std::string kind_of(mode_t mode) {
+  if (S_ISFIFO(mode)) return "a pipe";
+  return S_ISSOCK(mode) ? "a socket" : "a device";
+}
+
 /// Looked at before it is opened: opening a pipe would wait for its other end.
 void require_regular_file(const std::string& path) {
   struct stat about {};
   if (stat(path.c_str(), &about) != 0) throw std::runtime_error(std::generic_category().message(errno));
   if (S_ISDIR(about.st_mode)) throw std::runtime_error("is a folder: name the files in it, as " + path + "/*.o");
-  if (!S_ISREG(about.st_mode)) throw std::runtime_error("is no regular file");
-  if (about.st_size == 0) throw std::runtime_error("is empty");
+  if (!S_ISREG(about.st_mode))
+    throw std::runtime_error("is no regular file but " + kind_of(about.st_mode) + ": copy what it holds into one");
+  if (about.st_size == 0)
+    throw std::runtime_error("is empty: it has 0 bytes, as a build that was interrupted leaves it");
 }
 
 std::string name_of(const Elf_Arhdr& header) {

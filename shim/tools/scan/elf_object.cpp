@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "../common/clean_text.hpp"
 #include "damaged.hpp"
-#include "names.hpp"
 
 namespace scan {
 namespace {
@@ -14,7 +14,7 @@ constexpr std::uint64_t largest_section = std::uint64_t{1} << 40;
 constexpr std::size_t longest_text = std::size_t{1} << 16;  // longer names exist on purpose only
 
 std::string called(const section& of) {
-  return "section '" + printable(of.name) + "'";
+  return "section '" + tools::clean(of.name) + "'";
 }
 
 }  // namespace

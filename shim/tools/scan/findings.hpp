@@ -10,12 +10,14 @@
 #include <string>
 #include <vector>
 
+#include "shared_text.hpp"
+
 namespace scan {
 
 /// Where a member is used. All texts are as the file has them: mangled, and with any character.
 struct place {
-  std::string function;  ///< or variable; empty where the file has no name for it
-  std::string section;
+  shared_text function;  ///< or variable; empty where the file has no name for it
+  shared_text section;
   std::uint64_t offset = 0;  ///< in the function or variable, or else in the section
   /// What the log of removed members would print behind the module's name; none in a file that is not linked yet.
   std::optional<std::uint64_t> address;

@@ -1,9 +1,11 @@
 // threadpool-scan BINARY... - what a binary uses of the members that the old ThreadPool loses. See the manual page.
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "findings.hpp"
@@ -46,9 +48,10 @@ int run(int count, char** words) {
   else
     scan::write_text(std::cout, all);
   std::cout.flush();
+  const std::string why = std::generic_category().message(errno);
   scan::write_problems(std::cerr, all);
   if (std::cout) return scan::exit_status(all);
-  std::cerr << "threadpool-scan: the report cannot be written\n";
+  std::cerr << "threadpool-scan: the report cannot be written: " << why << '\n';
   return bad_usage;
 }
 

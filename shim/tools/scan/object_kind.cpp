@@ -141,7 +141,7 @@ std::string description(const elf_object& object) {
 }
 
 bool is_pool_library(const elf_object& object) {
-  return read_dynamic(object).soname.starts_with("libthreadpool.so.");
+  return read_dynamic(object).soname == "libthreadpool.so.1";
 }
 
 }  // namespace scan

@@ -42,11 +42,12 @@ pointer_map::pointer_map(const elf_object& object, const address_space& memory, 
 }
 
 void pointer_map::read(const section& table) {
-  std::uint64_t base = 0;
+  std::uint64_t base = 0, size = ~std::uint64_t{0};
   if (object_.relocatable()) {
     const section& target = object_.section_at(table.header.sh_info, table);
     if (!takes_memory(target)) return;
     base = memory_.address_of(target);
+    size = target.header.sh_size;
   }
   const symbol_table& symbols = symbols_.linkage();
   const relocation_table entries(object_, table);
@@ -58,6 +59,8 @@ void pointer_map::read(const section& table) {
     const std::uint64_t of = each.symbol == 0 ? 0 : symbols[each.symbol].address;
     const pointer found{base + each.place, of + static_cast<std::uint64_t>(each.addend)};
     const reference kind = meaning(object_.header().e_machine, each.type);
+    if (kind != reference::other && each.place >= size)
+      object_.fail("a relocation is for a place outside of its section", entries.offset_of(index));
     if (kind == reference::word || kind == reference::relative) by_place_.push_back(found);
     if (kind == reference::slot) slots_.push_back(found);
     if (kind == reference::copy) copies_.push_back(found.place);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "names.hpp"
+#include "../common/readable_name.hpp"
 #include "virtual_table.hpp"
 
 namespace scan {
@@ -18,7 +18,7 @@ void find_derived(const image& in, std::uint64_t pool, pool_classes& classes) {
     for (const std::uint64_t type : derived_from(in, open.front()))
       if (type != pool && classes.try_emplace(type).second) open.push_back(type);
   for (auto& [type, each] : classes) {
-    each.name = readable(type_name(in, type));
+    each.name = tools::readable_type(type_name(in, type));
     each.bases = bases_of(in, type);
   }
 }
@@ -86,7 +86,7 @@ std::string name_of_table(const image& in, std::uint64_t functions) {
   static constexpr std::string_view prefix = "_ZTV";
   const std::string_view symbol = in.symbols.place_in_variable(functions).name;
   if (!symbol.starts_with(prefix)) return "(a class without a name)";
-  return readable(symbol.substr(prefix.size()));
+  return tools::readable_type(symbol.substr(prefix.size()));
 }
 
 /// A table that is used only while a base is constructed says nothing new of it.
@@ -99,7 +99,7 @@ void add_table(const image& in, std::uint64_t functions, pool_classes& classes) 
   const auto [found, is_new] = classes.try_emplace(type);
   if (is_new) {
     const std::string name = type_name(in, type);
-    found->second.name = name.empty() ? name_of_table(in, functions) : readable(name);
+    found->second.name = name.empty() ? name_of_table(in, functions) : tools::readable_type(name);
     found->second.bases = bases_of(in, type);
   }
   found->second.tables.insert(functions);

@@ -25,7 +25,11 @@ void relocated_uses::read(const section& table, const section& target) {
     if (each.symbol == 0) continue;
     if (each.symbol >= members_.size())
       in_.object.fail("a relocation is for a symbol that does not exist", entries.offset_of(index));
-    if (const removed_symbol* const member = members_[each.symbol]) note(*member, target, base + each.place);
+    if (members_[each.symbol] == nullptr) continue;
+    const std::uint64_t begin = in_.memory.address_of(target);
+    if (base + each.place - begin >= target.header.sh_size)
+      in_.object.fail("a relocation is for a place outside of its section", entries.offset_of(index));
+    note(*members_[each.symbol], target, base + each.place);
   }
 }
 

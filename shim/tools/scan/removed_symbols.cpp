@@ -6,10 +6,6 @@ namespace scan {
 
 static_assert(std::ranges::is_sorted(removed_symbols, {}, &removed_symbol::name));
 
-const cadre::shim::deprecation& row_of(std::string_view id) {
-  return *std::ranges::find(cadre::shim::deprecations, id, &cadre::shim::deprecation::id);
-}
-
 const removed_symbol* find_removed(std::string_view name) noexcept {
   const auto found = std::ranges::lower_bound(removed_symbols, name, {}, &removed_symbol::name);
   return found != removed_symbols.end() && found->name == name ? &*found : nullptr;

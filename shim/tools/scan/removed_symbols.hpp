@@ -16,7 +16,9 @@ struct removed_symbol {
 };
 
 /// The row of the registry with this ID, which is one of its IDs.
-[[nodiscard]] const cadre::shim::deprecation& row_of(std::string_view id);
+[[nodiscard]] constexpr const cadre::shim::deprecation& row_of(std::string_view id) noexcept {
+  return *cadre::shim::find_deprecation(id);
+}
 
 /// The removed member that a symbol stands for; null for any other symbol.
 [[nodiscard]] const removed_symbol* find_removed(std::string_view name) noexcept;

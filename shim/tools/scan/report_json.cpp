@@ -4,29 +4,13 @@
 #include <ostream>
 #include <string>
 
+#include "../common/readable_name.hpp"
 #include "names.hpp"
 
 namespace scan {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-const char* name_of(cadre::shim::deprecation_kind kind) {
-  using cadre::shim::deprecation_kind;
-  switch (kind) {
-    case deprecation_kind::answered:
-      return "answered";
-    case deprecation_kind::honoured:
-      return "honoured";
-    case deprecation_kind::translated:
-      return "translated";
-    case deprecation_kind::dead:
-      return "dead";
-    case deprecation_kind::overridden:
-      return "overridden";
-  }
-  return "";
-}
 
 json address(const std::optional<std::uint64_t>& known) {
   return known ? json(hexadecimal(*known)) : json(nullptr);
@@ -38,27 +22,27 @@ json row(const cadre::shim::deprecation& what) {
           {"anchor", what.anchor}};
 }
 
-json to_json(const place& where) {
-  return {{"function", where.function},
-          {"readable", readable(where.function)},
-          {"section", where.section},
+json to_json(const place& where, tools::readable_symbols& symbols) {
+  return {{"function", where.function.view()},
+          {"readable", symbols.of(where.function.view())},
+          {"section", where.section.view()},
           {"distance", hexadecimal(where.offset)},
           {"offset", address(where.address)}};
 }
 
-json to_json(const direct_use& use) {
+json to_json(const direct_use& use, tools::readable_symbols& symbols) {
   json result = row(*use.what);
   result["symbol"] = use.symbol;
   result["places"] = json::array();
-  for (const place& where : use.places) result["places"].push_back(to_json(where));
+  for (const place& where : use.places) result["places"].push_back(to_json(where, symbols));
   return result;
 }
 
-json to_json(const overridden_hook& hook) {
+json to_json(const overridden_hook& hook, tools::readable_symbols& symbols) {
   json result = row(*hook.what);
   result["class"] = hook.class_name;
   result["function"] = hook.function;
-  result["readable"] = readable(hook.function);
+  result["readable"] = symbols.of(hook.function);
   result["offset"] = address(hook.address);
   result["inherited"] = hook.inherited;
   return result;
@@ -68,11 +52,11 @@ json to_json(const unknown& each) {
   return {{"what", each.what}, {"reason", each.reason}};
 }
 
-json to_json(const object_findings& object) {
+json to_json(const object_findings& object, tools::readable_symbols& symbols) {
   json result = {{"file", object.file}, {"member", object.member}, {"kind", object.kind}};
   for (const char* key : {"uses", "overrides", "unknown"}) result[key] = json::array();
-  for (const direct_use& each : object.uses) result["uses"].push_back(to_json(each));
-  for (const overridden_hook& each : object.overrides) result["overrides"].push_back(to_json(each));
+  for (const direct_use& each : object.uses) result["uses"].push_back(to_json(each, symbols));
+  for (const overridden_hook& each : object.overrides) result["overrides"].push_back(to_json(each, symbols));
   for (const unknown& each : object.unknowns) result["unknown"].push_back(to_json(each));
   return result;
 }
@@ -85,7 +69,8 @@ json to_json(const problem& each) {
 
 void write_json(std::ostream& out, const findings& all) {
   json document = {{"schema", "threadpool-scan/1"}, {"objects", json::array()}, {"not_read", json::array()}};
-  for (const object_findings& each : all.objects) document["objects"].push_back(to_json(each));
+  tools::readable_symbols symbols;
+  for (const object_findings& each : all.objects) document["objects"].push_back(to_json(each, symbols));
   for (const problem& each : all.problems) document["not_read"].push_back(to_json(each));
   document["invisible"] = blind_spot;
   document["exit"] = exit_status(all);

@@ -1,7 +1,8 @@
 #include "scan_file.hpp"
 
+#include <exception>
 #include <functional>
-#include <stdexcept>
+#include <new>
 
 #include "damaged.hpp"
 #include "direct_uses.hpp"
@@ -49,7 +50,9 @@ class file_scan {
       action();
     } catch (const damaged& error) {
       all_.problems.push_back({name_, member, error.what(), error.offset()});
-    } catch (const std::runtime_error& error) {
+    } catch (const std::bad_alloc&) {
+      all_.problems.push_back({name_, member, "needs more memory than there is", std::nullopt});
+    } catch (const std::exception& error) {
       all_.problems.push_back({name_, member, error.what(), std::nullopt});
     }
   }

@@ -51,18 +51,27 @@ void symbol_map::note(const symbol_table& table, std::size_t index) {
   if (each.type == STT_OBJECT) variables_.push_back(place);
 }
 
-std::vector<std::string_view> symbol_map::names_at(std::uint64_t address) const {
-  if (const auto found = imports_.find(address); found != imports_.end()) return {found->second};
-  std::vector<std::string_view> names;
-  for (const std::vector<range>* ranges : {&functions_, &variables_})
-    for (const range& each : std::ranges::equal_range(*ranges, address, {}, &range::begin))
-      names.push_back(each.table->name(each.symbol));
-  return names;
+std::string_view symbol_map::name_at(std::uint64_t address) const {
+  if (const auto found = imports_.find(address); found != imports_.end()) return found->second;
+  for (const std::vector<range>* ranges : {&functions_, &variables_}) {
+    const auto first = std::ranges::lower_bound(*ranges, address, {}, &range::begin);
+    if (first != ranges->end() && first->begin == address) return first->table->name(first->symbol);
+  }
+  return {};
 }
 
-std::string_view symbol_map::name_at(std::uint64_t address) const {
-  const auto names = names_at(address);
-  return names.empty() ? std::string_view() : names.front();
+std::string_view symbol_map::name_with(std::string_view part, std::uint64_t address) const {
+  const auto [known, is_new] = names_with_.try_emplace({address, part});
+  if (is_new) known->second = find_name_with(part, address);
+  return known->second;
+}
+
+std::string_view symbol_map::find_name_with(std::string_view part, std::uint64_t address) const {
+  const std::string_view first = name_at(address);
+  if (is_import(address) || first.find(part) != first.npos) return first;
+  for (const range& each : std::ranges::equal_range(functions_, address, {}, &range::begin))
+    if (const std::string_view name = each.table->name(each.symbol); name.find(part) != name.npos) return name;
+  return first;
 }
 
 named_place symbol_map::place_in(const std::vector<range>& ranges, std::uint64_t address) {

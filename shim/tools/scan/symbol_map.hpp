@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "address_space.hpp"
@@ -21,6 +23,7 @@ struct named_place {
   std::uint64_t offset = 0;
 };
 
+/// Thread safety: none, not even for what is const.
 class symbol_map {
  public:
   symbol_map(const elf_object& object, const address_space& memory);
@@ -35,10 +38,11 @@ class symbol_map {
   /// What other files have, by address.
   [[nodiscard]] const std::unordered_map<std::uint64_t, std::string_view>& imports() const noexcept { return imports_; }
   [[nodiscard]] bool is_import(std::uint64_t address) const noexcept { return imports_.contains(address); }
-  /// The symbols at exactly this address: linkers give equal functions one place.
-  [[nodiscard]] std::vector<std::string_view> names_at(std::uint64_t address) const;
-  /// One of them; empty if there is none.
+  /// A symbol at exactly this address; empty if there is none.
   [[nodiscard]] std::string_view name_at(std::uint64_t address) const;
+  /// The same for a function, with this part in its name if there is such a one: linkers give equal functions one
+  /// place, and thousands of symbols may stand there. Each part is looked for once at each address.
+  [[nodiscard]] std::string_view name_with(std::string_view part, std::uint64_t address) const;
   [[nodiscard]] named_place place_in_function(std::uint64_t address) const;
   [[nodiscard]] named_place place_in_variable(std::uint64_t address) const;
 
@@ -57,6 +61,7 @@ class symbol_map {
 
   void note(const symbol_table& table);
   void note(const symbol_table& table, std::size_t index);
+  [[nodiscard]] std::string_view find_name_with(std::string_view part, std::uint64_t address) const;
   [[nodiscard]] static named_place place_in(const std::vector<range>& ranges, std::uint64_t address);
 
   symbol_table linkage_;
@@ -65,6 +70,7 @@ class symbol_map {
   std::vector<range> variables_;
   std::unordered_map<std::uint64_t, std::string_view> imports_;
   std::unordered_map<std::string_view, std::uint64_t> known_;
+  mutable std::map<std::pair<std::uint64_t, std::string_view>, std::string_view> names_with_;  // answers given before
 };
 
 }  // namespace scan

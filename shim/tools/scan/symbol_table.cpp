@@ -21,7 +21,7 @@ std::uint64_t address_of(const GElf_Sym& entry, std::uint32_t in_section, const 
 }  // namespace
 
 symbol_table::symbol_table(const elf_object& in, const section& table, const std::vector<std::uint64_t>& bases)
-    : in_(&in), table_(&table), names_(&in.section_at(table.header.sh_link, table)) {
+    : in_(&in), names_(&in.section_at(table.header.sh_link, table)) {
   Elf_Data* const data = in.table(table, sizeof(Elf64_Sym));
   if (data == nullptr) return;
   Elf_Data* const more = extended_indices(in, static_cast<std::size_t>(&table - in.sections().data()));

@@ -27,7 +27,6 @@ class symbol_table {
   /// `bases` has the address of each section of a relocatable object, and is empty for a linked one.
   symbol_table(const elf_object& in, const section& table, const std::vector<std::uint64_t>& bases);
 
-  [[nodiscard]] const section* origin() const noexcept { return table_; }
   [[nodiscard]] std::size_t size() const noexcept { return symbols_.size(); }
   [[nodiscard]] const symbol& operator[](std::size_t index) const noexcept { return symbols_[index]; }
   /// Without the version that some linkers append.
@@ -35,7 +34,6 @@ class symbol_table {
 
  private:
   const elf_object* in_ = nullptr;
-  const section* table_ = nullptr;
   const section* names_ = nullptr;
   std::vector<symbol> symbols_;
 };

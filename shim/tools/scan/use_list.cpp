@@ -20,12 +20,12 @@ void use_list::add_data(const removed_symbol& member, std::uint64_t place) {
   uses_[&member].try_emplace(place, described(in_.symbols.place_in_variable(place), place));
 }
 
-place use_list::described(const named_place& named, std::uint64_t at) const {
+place use_list::described(const named_place& named, std::uint64_t at) {
   place result;
-  result.function = named.name;
+  result.function = texts_.of(named.name);
   result.offset = named.offset;
   if (const section* const around = in_.memory.section_around(at)) {
-    result.section = around->name;
+    result.section = texts_.of(around->name);
     if (named.name.empty()) result.offset = at - in_.memory.address_of(*around);
   }
   if (!in_.object.relocatable()) result.address = at;

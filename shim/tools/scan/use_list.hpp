@@ -32,11 +32,12 @@ class use_list {
   void move_to(object_findings& found);
 
  private:
-  [[nodiscard]] place described(const named_place& named, std::uint64_t at) const;
+  [[nodiscard]] place described(const named_place& named, std::uint64_t at);
 
   const image& in_;
   const bool beside_pool_;
   bool passed_over_ = false;
+  shared_texts texts_;
   std::map<const removed_symbol*, std::map<std::uint64_t, place>> uses_;  // by address
 };
 

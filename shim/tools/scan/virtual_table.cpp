@@ -56,10 +56,7 @@ std::optional<std::uint64_t> function_in(const image& in, std::uint64_t function
 }
 
 std::string_view name_in_slot(const image& in, std::uint64_t function, std::size_t slot) {
-  const auto names = in.symbols.names_at(function);
-  const auto fits = [&](std::string_view name) { return name.find(pool_slots[slot].part) != name.npos; };
-  if (const auto found = std::ranges::find_if(names, fits); found != names.end()) return *found;
-  return names.empty() ? std::string_view() : names.front();
+  return in.symbols.name_with(pool_slots[slot].part, function);
 }
 
 bool has_pool_slots(const image& in, std::uint64_t functions) {

@@ -7,7 +7,7 @@
 #include "cadre/pool.hpp"
 
 namespace threadpool {
-class [[gnu::visibility("default")]] ThreadPool;
+class ThreadPool;
 }
 
 namespace cadre::shim {

@@ -7,7 +7,10 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace cadre::shim {
@@ -20,6 +23,14 @@ enum class deprecation_kind {
   dead,        ///< does nothing
   overridden,  ///< a subclass overrides a hook that is never called
 };
+
+/// The word for each kind, as reports have it.
+inline constexpr std::array<std::string_view, 5> deprecation_kind_names = {"answered", "honoured", "translated", "dead",
+                                                                           "overridden"};
+
+constexpr std::string_view name_of(deprecation_kind kind) noexcept {
+  return deprecation_kind_names[static_cast<std::size_t>(kind)];
+}
 
 /// One removed member. All texts are literals: they live as long as the process.
 struct deprecation {
@@ -100,5 +111,28 @@ inline constexpr std::array<deprecation, 37> deprecations = {{
     {"TPS037", "currentThread()", deprecation_kind::overridden, "2.0", "3.0",
      "nothing: the pool counts its threads and lists none", "tps037"},
 }};
+
+/// The row of an ID; null if there is none.
+constexpr const deprecation* find_deprecation(std::string_view id) noexcept {
+  const auto* const found =
+      std::find_if(deprecations.begin(), deprecations.end(), [id](const deprecation& each) { return each.id == id; });
+  return found == deprecations.end() ? nullptr : found;
+}
+
+/// As tables call a member: a hook that is overridden is told apart from the same member, called.
+inline std::string shown_name(std::string_view member, bool overridden) {
+  return std::string(member) + (overridden ? " override" : "");
+}
+
+inline std::string shown_name(const deprecation& what) {
+  return shown_name(what.member, what.kind == deprecation_kind::overridden);
+}
+
+/// What a use comes to: "use X", or "drop the call", with `dropped` as its end, and the reason why nothing is needed.
+inline std::string advice(std::string_view replacement, std::string_view dropped) {
+  constexpr std::string_view nothing = "nothing";
+  if (!replacement.starts_with(nothing)) return "use " + std::string(replacement);
+  return "drop " + std::string(dropped) + std::string(replacement.substr(nothing.size()));
+}
 
 }  // namespace cadre::shim

@@ -1,0 +1,15 @@
+// A start-up line names the pool.
+
+#include <iostream>
+
+#include "cadre/shim/pool_of.hpp"
+#include "threadpool/ThreadPool.h"
+
+int main() {
+  threadpool::ThreadPool pool(1, 4, "web");
+  pool.start();
+  // [snippet]
+  std::cout << "pool " << cadre::shim::pool_of(pool).name() << " is up\n";
+  // [end]
+  pool.stop();
+}

@@ -1,0 +1,14 @@
+// A gauge: how many threads there are.
+
+#include <iostream>
+
+#include "threadpool/ThreadPool.h"
+
+int main() {
+  threadpool::ThreadPool pool(3, 8, "web");
+  pool.start();
+  // [snippet]
+  std::cout << pool.workers() << " workers\n";
+  // [end]
+  pool.stop();
+}

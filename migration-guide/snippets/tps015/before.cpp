@@ -1,0 +1,17 @@
+// The rush is over: one thread less.
+
+#include <iostream>
+
+#include "threadpool/ThreadPool.h"
+
+int main() {
+  threadpool::ThreadPool pool(0, 2, "web");
+  pool.start();
+  pool.adjustPoolsize(2, 2);
+  pool.adjustPoolsize(0, 2);
+  // [snippet]
+  pool.stopAWorker();
+  // [end]
+  pool.callInThread([] { std::cout << "still served\n"; });
+  pool.stop();
+}
