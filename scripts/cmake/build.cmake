@@ -4,6 +4,7 @@ include(GNUInstallDirs)
 
 option(CADRE_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(CADRE_ALL "Build also what only the slow tests need" OFF)
+option(CADRE_CI "Leave out what another preset of scripts/test shows as well" OFF)
 option(CADRE_BENCHMARKS "Build the benchmarks; see scripts/bench" OFF)
 option(CADRE_WERROR "Warnings are errors" OFF)
 set(CADRE_SANITIZE "" CACHE STRING "Sanitizers for everything, as in -fsanitize=: address,undefined or thread")
