@@ -1,5 +1,7 @@
 #include "cadre/owed_answer.hpp"
 
+#include <cstddef>
+#include <new>
 #include <system_error>
 
 #include "cadre/loop_worker.hpp"
@@ -74,7 +76,8 @@ void await_answer(loop_worker& on, clock::duration within, pending_call& call, t
 
 // Never destroyed: a future may become ready after the end of main.
 worker& on_the_spot() noexcept {
-  static here_and_now& one = *new here_and_now();
+  alignas(here_and_now) static std::byte room[sizeof(here_and_now)];
+  static here_and_now& one = *::new (static_cast<void*>(room)) here_and_now();
   return one;
 }
 

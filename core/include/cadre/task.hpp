@@ -99,8 +99,9 @@ class task {
 
   static constexpr std::size_t alignment = alignof(void*);
 
+  // What is outside has a pointer here, and C is that pointer then.
   template <class C>
-  static constexpr std::size_t rounded = (sizeof(C) + alignment - 1) / alignment * alignment;
+  static constexpr std::size_t rounded = (sizeof(C) + alignment - 1) / alignment * alignment;  // NOLINT
 
   template <class C>
   static constexpr bool fits =
