@@ -14,12 +14,14 @@
 #include <type_traits>
 #include <utility>
 
+#include "by_hand.hpp"
 #include "fetched.hpp"
 #include "pool_fixture.hpp"
 #include "probe.hpp"
 #include "rigs.hpp"
 
 using cadre_test::all_kinds;
+using cadre_test::by_hand;
 using cadre_test::deliberate;
 using cadre_test::fetched;
 using cadre_test::open_at_end;
@@ -30,11 +32,6 @@ using cadre_test::surroundings;
 using cadre_test::texts;
 
 namespace {
-
-struct by_hand {
-  std::optional<cadre::memory_worker> worker{std::in_place};
-  cadre::memory_worker::performer perform = worker->perform();
-};
 
 struct number {
   int value = 0;

@@ -15,11 +15,13 @@
 #include <thread>
 #include <utility>
 
+#include "by_hand.hpp"
 #include "fetched.hpp"
 #include "pool_fixture.hpp"
 #include "probe.hpp"
 #include "starters.hpp"
 
+using cadre_test::by_hand;
 using cadre_test::deliberate;
 using cadre_test::fetched;
 using cadre_test::probe;
@@ -28,15 +30,6 @@ using cadre_test::surroundings;
 using cadre_test::texts;
 
 namespace {
-
-struct by_hand {
-  std::optional<cadre::memory_worker> worker{std::in_place};
-  cadre::memory_worker::performer perform = worker->perform();
-
-  cadre::worker& operator*() { return *worker; }
-  /// Runs the one task that waits.
-  [[nodiscard]] bool steps_once() { return perform() && !perform(); }
-};
 
 int one_more(boost::future<int> number) {
   return number.get() + 1;
