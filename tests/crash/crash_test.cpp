@@ -61,6 +61,18 @@ std::size_t with(const std::vector<std::string>& lines, const std::string& part)
   return count;
 }
 
+// The address sanitizer's allocator may be locked in a forked child for good, and the child of this case allocates
+// while its parent's other threads do: 20 of 40 runs had a child that waited for a thread it does not have.
+#if defined(__SANITIZE_ADDRESS__)
+#define CADRE_CHILDREN_HAVE_MEMORY false
+#elif defined(__has_feature)
+#define CADRE_CHILDREN_HAVE_MEMORY !__has_feature(address_sanitizer)
+#else
+#define CADRE_CHILDREN_HAVE_MEMORY true
+#endif
+constexpr bool children_have_memory = CADRE_CHILDREN_HAVE_MEMORY;
+#undef CADRE_CHILDREN_HAVE_MEMORY
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_pool_as_a_static_object) {
@@ -97,7 +109,8 @@ BOOST_AUTO_TEST_CASE(a_forked_child_that_executes_another_program) {
   BOOST_TEST(output("fork-with-exec") == "child: 0\nran\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_fork_while_other_threads_make_pools_and_log) {
+BOOST_AUTO_TEST_CASE(a_fork_while_other_threads_make_pools_and_log,
+                     *boost::unit_test::enable_if<children_have_memory>()) {
   BOOST_TEST(output("fork-while-others-work", "THREADPOOL_DEPRECATIONS=always") == "0\n");
 }
 
