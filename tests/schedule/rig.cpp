@@ -97,7 +97,7 @@ void rig::end(job& one) {
   --at_once_;
 }
 
-bool rig::submit(cadre::pool& to, job what) {
+bool rig::submit(cadre::worker& to, job what) {
   job& one = jobs_.emplace_back(std::move(what));
   try {
     to.submit(callable(*this, one));

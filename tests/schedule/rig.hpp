@@ -39,8 +39,8 @@ class rig {
   void deny_threads(int count) { denied_ = count; }
 
   /// Submits a task that does what the job says. False if the pool has quit.
-  bool submit(cadre::pool& to, job what);
-  bool submit(cadre::pool& to, std::function<void()> body = {}) { return submit(to, job{.body = std::move(body)}); }
+  bool submit(cadre::worker& to, job what);
+  bool submit(cadre::worker& to, std::function<void()> body = {}) { return submit(to, job{.body = std::move(body)}); }
 
   /// Lives as long as the rig: a task may wait for it still while its pool is destroyed.
   [[nodiscard]] event& make_event() { return events_.emplace_back(); }

@@ -30,6 +30,25 @@ class atomic {
     schedule::step("store");
     value_ = value;
   }
+  T exchange(T value, std::memory_order) noexcept {
+    schedule::step("exchange");
+    const T old = value_;
+    value_ = value;
+    return old;
+  }
+  bool compare_exchange_strong(T& expected, T value, std::memory_order,
+                               std::memory_order = std::memory_order_seq_cst) noexcept {
+    schedule::step("compare and exchange");
+    const bool same = value_ == expected;
+    same ? value_ = value : expected = value_;
+    return same;
+  }
+  bool compare_exchange_weak(T& expected, T value, std::memory_order how,
+                             std::memory_order = std::memory_order_seq_cst) noexcept {
+    return compare_exchange_strong(expected, value, how);
+  }
+  static constexpr bool is_always_lock_free = true;
+
   T fetch_add(T by, std::memory_order) noexcept {
     schedule::step("add");
     const T old = value_;
@@ -98,6 +117,11 @@ class condition {
 inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old) noexcept {
   if (word.load(std::memory_order_seq_cst) != old || schedule::returns_early("wake early")) return;
   schedule::block(&word, "sleep");
+}
+
+/// Time passes when somebody looks at it. So a sleep with an end to it is a look, and then another one's turn.
+inline void sleep_while(const atomic<std::uint32_t>& word, std::uint32_t old, std::chrono::nanoseconds) noexcept {
+  if (word.load(std::memory_order_seq_cst) == old) schedule::yield("sleep for a while");
 }
 
 inline void wake_one(const atomic<std::uint32_t>& word) noexcept {
