@@ -10,8 +10,7 @@ namespace cadre {
 would_deadlock::~would_deadlock() = default;
 
 const char* would_deadlock::what() const noexcept {
-  return "cadre: every thread of the pool would wait for a task that none is left to start; give the pool more "
-         "threads, "
+  return "cadre: every thread of the pool would wait for a task that none is left to run; give the pool more threads, "
          "or wait outside of its tasks";
 }
 

@@ -9,6 +9,7 @@
 #include "awaited.hpp"
 #include "cadre/handle.hpp"
 #include "cadre/task.hpp"
+#include "engine.hpp"
 #include "sync.hpp"
 
 namespace cadre {
@@ -34,7 +35,7 @@ class tracked_task final : public awaited {
 
   /// Asked by tasks of its own pool alone.
   [[nodiscard]] bool needs_thread_of(const std::weak_ptr<engine>&) const noexcept override {
-    return now() == stage::waiting;
+    return now() <= stage::at_home;
   }
   [[nodiscard]] bool done() const noexcept { return now() >= stage::ran; }
   [[nodiscard]] std::shared_ptr<engine> home() const noexcept { return home_.lock(); }
@@ -44,7 +45,7 @@ class tracked_task final : public awaited {
   }
 
  private:
-  enum class stage : std::uint32_t { waiting, started, ran, failed, dropped };
+  enum class stage : std::uint32_t { waiting, at_home, elsewhere, ran, failed, dropped };  // started: where
 
   // Release and acquire: who sees the end sees what the task did.
   [[nodiscard]] stage now() const noexcept { return static_cast<stage>(stage_.load(std::memory_order_acquire)); }
@@ -59,9 +60,13 @@ class tracked_task final : public awaited {
       stage how = stage::failed;
       ~last() { of.move_on(how); }
     } at_end{*this};
-    move_on(stage::started);
+    move_on(runs_at_home(engine::of_this_thread()) ? stage::at_home : stage::elsewhere);
     work_();
     at_end.how = stage::ran;
+  }
+  // Without locking the pointer: its last owner must not be found in here.
+  [[nodiscard]] bool runs_at_home(const std::shared_ptr<engine>& here) const noexcept {
+    return !home_.owner_before(here) && !here.owner_before(home_);
   }
   void drop() noexcept {
     work_ = task();

@@ -6,6 +6,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cadre/handle.hpp>
 #include <cadre/pool.hpp>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -151,6 +153,28 @@ BOOST_AUTO_TEST_CASE(a_wait_in_a_pool_that_quits_is_refused) {
   BOOST_TEST(refused);
   BOOST_TEST(runs == 1);
   static_cast<void>(around.errors.claim());
+}
+
+// As deep as there are threads; one level more, and each would wait for the next for ever, which runs and waits itself.
+BOOST_AUTO_TEST_CASE(waits_for_running_tasks_are_of_the_set) {
+  for (const std::size_t threads : {1U, 2U, 3U}) {
+    const surroundings around;
+    cadre::pool pool(around.options({0, threads}));
+    std::atomic<int> refused = 0;
+    const std::function<void(std::size_t)> descend = [&](std::size_t levels) {
+      if (levels == 0) return;
+      try {
+        cadre::wait(pool.spawn([&, levels] { descend(levels - 1); }));
+      } catch (const cadre::would_deadlock&) {
+        ++refused;
+      }
+    };
+    cadre::wait(pool.spawn([&] { descend(threads - 1); }));
+    BOOST_TEST(refused == 0);
+    cadre::wait(pool.spawn([&] { descend(threads); }));
+    BOOST_TEST(refused == 1);
+    pool.wait_idle();
+  }
 }
 
 // The last of them is the one that is refused; the others then get what they wait for.

@@ -40,9 +40,9 @@ class [[gnu::visibility("default")]] handle {
 /// std::invalid_argument for a handle that stands for no task.
 ///
 /// Inside a task of the same pool this may be for ever: when the pool has as many threads as it may, and every one of
-/// them waits like this for a task that has not started. The wait that would complete such a set throws
-/// would_deadlock instead. Other waits are plain: on a task that has started, or while another thread may come free.
-/// Waits by cadre::get (get.hpp) count as such waits, too.
+/// them waits like this, for a task that has not started or that runs on one of them. The wait that would complete such
+/// a set throws would_deadlock instead. Other waits are plain: on a task that runs elsewhere, as in its submitter, or
+/// while another thread may come free. Waits by cadre::get (get.hpp) count as such waits, too.
 [[gnu::visibility("default")]] ending wait(const handle& of);
 
 /// A wait that would never end; see wait().
