@@ -18,13 +18,11 @@
 #include <vector>
 
 #include "probe.hpp"
-#include "recorded_errors.hpp"
 #include "scarce_memory.hpp"
 #include "starters.hpp"
 
 using cadre_test::allocations_of;
 using cadre_test::at_once;
-using cadre_test::deliberate;
 using cadre_test::probe;
 using cadre_test::scarce_memory;
 using cadre_test::shortage;
@@ -142,36 +140,6 @@ BOOST_AUTO_TEST_CASE(without_leaves_out_all_values_of_a_key) {
   BOOST_TEST(all.without(depth).without(request).without(user).empty());
 }
 
-// M-01 DEF-36
-BOOST_AUTO_TEST_CASE(scopes_nest) {
-  BOOST_TEST(seen(user) == "none");
-  {
-    const cadre::context::scope outer(user, "ada");
-    const cadre::context::scope inner(request, "r1");
-    BOOST_TEST(seen(user) == "ada");
-    BOOST_TEST(seen(request) == "r1");
-    {
-      const cadre::context::scope hides(user, "bob");
-      BOOST_TEST(seen(user) == "bob");
-      const cadre::context::scope replaces(cadre::context().with(depth, 1));
-      BOOST_TEST(seen(user) == "none", "this context and no other");
-      BOOST_TEST(*cadre::context::current().find(depth) == 1);
-    }
-    BOOST_TEST(seen(user) == "ada");
-  }
-  BOOST_TEST(cadre::context::current().empty());
-}
-
-BOOST_AUTO_TEST_CASE(an_exception_ends_a_scope) {
-  const cadre::context::scope outer(user, "ada");
-  const auto fails = [] {
-    const cadre::context::scope inner(user, "bob");
-    throw deliberate("leaves the scope");
-  };
-  BOOST_CHECK_THROW(fails(), deliberate);
-  BOOST_TEST(seen(user) == "ada");
-}
-
 // DEF-36 L-81 L-82: the whole chain, and nothing of what happens later.
 BOOST_AUTO_TEST_CASE(a_copy_is_what_was_there_at_its_moment) {
   std::optional<cadre::context::scope> outer(std::in_place, user, "ada");
@@ -227,19 +195,6 @@ BOOST_AUTO_TEST_CASE(without_memory_nothing_changes) {
   BOOST_TEST(text(before, user) == "ada");
   BOOST_TEST(seen(user) == "ada");
   BOOST_TEST(cadre::context::current().find(depth) == nullptr);
-}
-
-BOOST_AUTO_TEST_CASE(a_value_that_fails_to_move_begins_no_scope) {
-  struct stubborn {
-    stubborn() = default;
-    stubborn(stubborn&& /*other*/) { throw deliberate("move"); }  // NOLINT: that it throws is the point
-    stubborn& operator=(stubborn&&) = delete;
-    ~stubborn() = default;
-  };
-  const cadre::context_key<stubborn> key;
-  const auto begins = [&key] { const cadre::context::scope inside(key, {}); };
-  BOOST_CHECK_THROW(begins(), deliberate);
-  BOOST_TEST(cadre::context::current().empty());
 }
 
 // M-01: with the last context that holds it, wherever that is.
@@ -315,44 +270,6 @@ BOOST_AUTO_TEST_CASE(several_threads_share_a_chain) {
   });
   BOOST_TEST(right == 900);
   BOOST_TEST(gone == 1);
-}
-
-// Out of turn: the wrong values, but live ones; and the scope outside puts everything right.
-BOOST_AUTO_TEST_CASE(scopes_that_end_out_of_turn_do_no_lasting_harm) {
-  const cadre::context::scope around(user, "around");
-  {
-    const cadre::context::scope outside(user, "outside");
-    auto first = std::make_unique<cadre::context::scope>(user, "first");
-    auto second = std::make_unique<cadre::context::scope>(user, "second");
-    first.reset();
-    BOOST_TEST(seen(user) == "outside");
-    second.reset();
-    BOOST_TEST(seen(user) == "first");
-  }
-  BOOST_TEST(seen(user) == "around");
-}
-
-// The same for one that ends on another thread.
-BOOST_AUTO_TEST_CASE(a_scope_that_ends_elsewhere_does_no_lasting_harm) {
-  std::string there;
-  std::string after;
-  {
-    const cadre::context::scope outside(user, "outside");
-    auto moved = std::make_unique<cadre::context::scope>(user, "moved");
-    std::thread([&] {
-      const cadre::context::scope own(user, "own");
-      moved.reset();
-      there = seen(user);
-      {
-        const cadre::context::scope next(user, "next");
-        after = seen(user);
-      }
-    }).join();
-    BOOST_TEST(seen(user) == "moved");
-  }
-  BOOST_TEST(there == "outside");
-  BOOST_TEST(after == "next");
-  BOOST_TEST(cadre::context::current().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -16,7 +16,10 @@
 using cadre_test::at_once;
 using cadre_test::tally;
 
-using exclusive_kinds = std::tuple<cadre_test::memory_rig, cadre_test::lock_rig, cadre_test::thread_rig>;
+using exclusive_kinds =
+    std::tuple<cadre_test::memory_rig, cadre_test::lock_rig, cadre_test::thread_rig, cadre_test::loop_rig,
+               cadre_test::running_loop_rig, cadre_test::serial_rig<cadre_test::memory_rig>,
+               cadre_test::serial_rig<cadre_test::thread_rig>, cadre_test::serial_rig<cadre_test::pool_rig>>;
 
 BOOST_AUTO_TEST_SUITE(exclusive_worker)
 
@@ -25,6 +28,8 @@ BOOST_AUTO_TEST_CASE(kinds_that_are_exclusive_say_so) {
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::memory_worker>);
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::lock_worker>);
   static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::thread_worker>);
+  static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::loop_worker>);
+  static_assert(std::is_base_of_v<cadre::exclusive_worker, cadre::serial_worker>);
   static_assert(!std::is_base_of_v<cadre::exclusive_worker, cadre::team>);
   static_assert(!std::is_base_of_v<cadre::exclusive_worker, cadre::pool>);
   static_assert(std::has_virtual_destructor_v<cadre::worker> && !std::is_copy_constructible_v<cadre::worker>);

@@ -5,27 +5,21 @@
 
 #pragma once
 
-#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/execution.hpp>
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 #include <boost/asio/query.hpp>
 #include <cstddef>
-#include <deque>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "cadre/asio_line.hpp"
 #include "cadre/error_sink.hpp"
 #include "cadre/exclusive_worker.hpp"
-#include "cadre/team.hpp"
 
 namespace cadre {
 
@@ -87,179 +81,8 @@ class [[gnu::visibility("default")]] asio_worker final : public exclusive_worker
   bool try_executing_one() override;
 
  private:
-  class line;
   class registry;
-  const std::shared_ptr<line> line_;
-};
-
-/// The tasks that wait. The flag and the tasks stand under one lock, so that nothing is accepted after quit (DEF-09).
-class asio_worker::line : public std::enable_shared_from_this<line> {
- public:
-  using executor = boost::asio::any_io_executor;
-
-  line(executor on, asio_options options) : errors_(std::move(options.errors)), on_(std::move(on)) {
-    if (options.keep_running) work_ = boost::asio::prefer(on_, boost::asio::execution::outstanding_work.tracked);
-  }
-  line(const line&) = delete;
-  line& operator=(const line&) = delete;
-  /// Finds tasks only where an executor threw a turn away.
-  ~line() { drop_all(); }
-
-  void push(task work) {
-    const executor asked = admit(std::move(work));
-    if (!asked) return;
-    try {
-      ask_for_turn(asked);
-    } catch (...) {
-      withdraw();
-      throw;
-    }
-  }
-
-  void close() {
-    executor work;  // outlives the lock: its end may be the end of the loop's work
-    const std::lock_guard lock(mutex_);
-    if (std::exchange(closed_, true)) throw already_quit();
-    work = std::exchange(work_, executor());
-  }
-
-  bool closed() {
-    const std::lock_guard lock(mutex_);
-    return closed_;
-  }
-
-  [[nodiscard]] bool running_here() const noexcept {
-    return runner_.load(std::memory_order_relaxed) == std::this_thread::get_id();
-  }
-
-  [[nodiscard]] const error_sink& errors() const noexcept { return errors_; }
-
-  bool run_one() {
-    task next = pop();
-    if (!next) return false;
-    contain(next);
-    return true;
-  }
-
-  /// The context goes, and whatever refers to it must go first.
-  void abandon() noexcept {
-    executor on;
-    executor work;
-    {
-      const std::lock_guard lock(mutex_);
-      closed_ = true;
-      on = std::exchange(on_, executor());
-      work = std::exchange(work_, executor());
-    }
-    drop_all();
-  }
-
- private:
-  /// Gives the executor that is to be asked for a turn; none if that was done.
-  executor admit(task work) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) throw already_quit();
-    tasks_.push_back(std::move(work));
-    return std::exchange(asked_, true) ? executor() : on_;
-  }
-
-  /// Under no lock: an executor may be anybody's code.
-  void ask_for_turn(const executor& on) {
-    boost::asio::post(on, [self = shared_from_this()] { self->turn(); });
-  }
-
-  /// No turn could be had, and none runs: the task that wanted one is still the oldest.
-  void withdraw() noexcept {
-    const task refused = pop();
-    pass_on_or_drop();
-  }
-
-  void turn() {
-    try {
-      do {
-        run_waiting();
-      } while (!pass_on());
-    } catch (...) {  // the thread is being ended by force: what tasks throw does not get here
-      pass_on_or_drop();
-      throw;
-    }
-  }
-
-  void run_waiting() {
-    const struct scope {
-      line& of;
-      ~scope() { of.runner_.store(std::thread::id(), std::memory_order_relaxed); }
-    } inside{*this};
-    runner_.store(std::this_thread::get_id(), std::memory_order_relaxed);
-    for (std::size_t present = waiting(); present > 0 && run_one(); --present) {
-    }
-  }
-
-  /// Leaves the rest to another turn; false if there is a rest, and no turn for it to be had.
-  bool pass_on() noexcept {
-    try {
-      const executor on = rest();
-      if (on) ask_for_turn(on);
-      return true;
-    } catch (...) {
-      return false;
-    }
-  }
-
-  /// Gives the executor if tasks wait. Otherwise the next task asks for a turn itself.
-  executor rest() noexcept {
-    const std::lock_guard lock(mutex_);
-    asked_ = !tasks_.empty();
-    return asked_ ? on_ : executor();
-  }
-
-  /// As cadre's own threads do it: everything but forced unwinding ends here (M-20).
-  void contain(task& work) {
-    try {
-      work();
-    } catch (...) {
-      if (!std::current_exception()) throw;
-      report(errors_, std::current_exception());
-    }
-  }
-
-  void pass_on_or_drop() noexcept {
-    while (!pass_on()) drop(pop());
-  }
-
-  void drop_all() noexcept {
-    while (task unrun = pop()) drop(std::move(unrun));
-  }
-
-  void drop(task unrun) noexcept {
-    if (!unrun) return;
-    unrun = task();
-    report(errors_, std::make_exception_ptr(task_dropped()));
-  }
-
-  task pop() noexcept {
-    const std::lock_guard lock(mutex_);
-    if (tasks_.empty()) return {};
-    task oldest = std::move(tasks_.front());
-    tasks_.pop_front();
-    return oldest;
-  }
-
-  std::size_t waiting() noexcept {
-    const std::lock_guard lock(mutex_);
-    return tasks_.size();
-  }
-
-  const error_sink errors_;
-  // Whose turn it is. A thread looks only for its own name, which it alone writes, so any order will do.
-  std::atomic<std::thread::id> runner_{};
-  std::mutex mutex_;
-  // All of these under the lock.
-  std::deque<task> tasks_;
-  bool closed_ = false;
-  bool asked_ = false;  ///< a turn has been asked for, or runs
-  executor on_;
-  executor work_;  ///< keeps the loop running
+  const std::shared_ptr<asio_line> line_;
 };
 
 /// Knows the workers over one context, and tells them when it is destroyed: before its handlers are, and while all that
@@ -269,7 +92,7 @@ class asio_worker::registry final : public boost::asio::execution_context::servi
   static inline boost::asio::execution_context::id id;
   explicit registry(boost::asio::execution_context& owner) : service(owner) {}
 
-  void add(const std::shared_ptr<line>& one) {
+  void add(const std::shared_ptr<asio_line>& one) {
     const std::lock_guard lock(mutex_);
     if (lines_.size() >= enough_) {
       std::erase_if(lines_, [](const auto& other) { return other.expired(); });
@@ -282,7 +105,7 @@ class asio_worker::registry final : public boost::asio::execution_context::servi
   static constexpr std::size_t few = 16;
 
   void shutdown() noexcept override {
-    std::vector<std::weak_ptr<line>> all;
+    std::vector<std::weak_ptr<asio_line>> all;
     {
       const std::lock_guard lock(mutex_);
       all.swap(lines_);
@@ -292,12 +115,13 @@ class asio_worker::registry final : public boost::asio::execution_context::servi
   }
 
   std::mutex mutex_;
-  std::vector<std::weak_ptr<line>> lines_;
+  std::vector<std::weak_ptr<asio_line>> lines_;
   std::size_t enough_ = few;  ///< so many, and those that are gone are looked for
 };
 
 inline asio_worker::asio_worker(boost::asio::any_io_executor executor, asio_options options)
-    : line_(executor ? std::make_shared<line>(executor, std::move(options)) : nullptr) {
+    : line_(executor ? std::make_shared<asio_line>(executor, std::move(options.errors), options.keep_running)
+                     : nullptr) {
   if (!line_) throw std::invalid_argument("cadre: asio_worker needs an executor that stands for something");
   boost::asio::execution_context& context = boost::asio::query(executor, boost::asio::execution::context);
   boost::asio::use_service<registry>(context).add(line_);
