@@ -143,3 +143,16 @@ set_target_properties(abi_other-soname PROPERTIES SOVERSION 2)
 add_gate_tests(other-soname sees --must-differ 12 "SONAME changed from 'libthreadpool.so.1' to 'libthreadpool.so.2'")
 add_control(exports.sees-other-soname "has the SONAME libthreadpool.so.2"
   ${exports} $<TARGET_FILE:abi_other-soname> ${THREADPOOL_SYMBOLS} THREADPOOL_1)
+
+# --- the macros
+
+change_header(member-hidden " private:\n  class [[gnu::visibility(\"hidden\")]] Impl;\n  Impl* impl_;"
+  "#ifndef THREADPOOL_DISABLE_REMOVED\n  virtual void hidden();\n#endif\n private:\n  void* impl_;")
+add_control(macros.sees-layout "NOT: the same code as without macros" ${CMAKE_CURRENT_SOURCE_DIR}/macros.sh
+  ${CMAKE_CURRENT_BINARY_DIR}/member-hidden ${CMAKE_CXX_COMPILER} -std=c++17)
+change_header(mark-missing "  THREADPOOL_REMOVED(\"TPS011\"" "  [[gnu::cold]] // (\"TPS011\"")
+add_control(macros.sees-missing-mark "NOT: a warning with the ID at each use" ${CMAKE_CURRENT_SOURCE_DIR}/macros.sh
+  ${CMAKE_CURRENT_BINARY_DIR}/mark-missing ${CMAKE_CXX_COMPILER} -std=c++17)
+change_header(mark-too-early ">= 0x020000" ">= 0x010000")
+add_control(macros.sees-early-warning "NOT: no warning" ${CMAKE_CURRENT_SOURCE_DIR}/macros.sh
+  ${CMAKE_CURRENT_BINARY_DIR}/mark-too-early ${CMAKE_CXX_COMPILER} -std=c++17)
