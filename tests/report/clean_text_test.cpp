@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(what_xml_forbids_is_replaced) {
 BOOST_AUTO_TEST_CASE(complaints_have_the_beginning) {
   BOOST_TEST(excerpt("1q\x1b") == std::string("1q") + stand_in);
   BOOST_TEST(excerpt(std::string(80, 'x')) == std::string(80, 'x'));
-  BOOST_TEST(excerpt(std::string(1'000'000, 'x')) == std::string(80, 'x') + "...");
+  BOOST_TEST(excerpt(std::string(1'000'000, 'x')) == std::string(80, 'x').append("..."));
 }
 
 BOOST_AUTO_TEST_CASE(width_counts_characters) {

@@ -42,6 +42,20 @@ BOOST_AUTO_TEST_CASE(lines_that_something_put_into_json_are_read) {
   BOOST_CHECK_THROW(entry_of(cut.substr(0, cut.size() / 2)), damaged_line);
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_bytes_is_read_as_text) {
+  const auto listed = [](const std::string& line) {
+    std::string numbers;
+    for (const char each : line)
+      numbers += (numbers.empty() ? "" : ",") + std::to_string(static_cast<unsigned char>(each));
+    return R"({"PRIORITY":[6,300],"MESSAGE":[)" + numbers + "]}";
+  };
+  const std::string record = record_line("caf\xe9", "0x1");
+  BOOST_TEST(std::get<text_record>(entry_of(listed(record))).what.where.module == "caf\xe9");
+  BOOST_TEST(std::get<table_row>(entry_of(listed("threadpool: TPS008  waiters()  3  1\n"))).sites == 1U);
+  BOOST_TEST(std::holds_alternative<other_line>(entry_of(listed("a program's own line"))));
+  BOOST_CHECK_THROW(entry_of(listed("threadpool: TPS008  waiters()  3")), damaged_line);
+}
+
 BOOST_AUTO_TEST_CASE(text_in_braces_is_text) {
   BOOST_TEST(std::holds_alternative<text_record>(entry_of("{thread 1} " + record_line("app", "0x1"))));
 }

@@ -25,6 +25,11 @@ void* operator new(std::size_t size) {
   throw std::bad_alloc();
 }
 
+// A sanitizer has one of its own otherwise, which does not call the one above.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return size > largest ? nullptr : std::malloc(size);
+}
+
 void operator delete(void* memory) noexcept {
   std::free(memory);
 }
