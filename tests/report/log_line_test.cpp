@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_list_of_bytes_is_read_as_text) {
     return R"({"PRIORITY":[6,300],"MESSAGE":[)" + numbers + "]}";
   };
   const std::string record = record_line("caf\xe9", "0x1");
-  BOOST_TEST(std::get<text_record>(entry_of(listed(record))).what.where.module == "caf\xe9");
+  BOOST_TEST(std::get<text_record>(entry_of(listed(record))).what.where.module == "caf\xEF\xBF\xBD");
   BOOST_TEST(std::get<table_row>(entry_of(listed("threadpool: TPS008  waiters()  3  1\n"))).sites == 1U);
   BOOST_TEST(std::holds_alternative<other_line>(entry_of(listed("a program's own line"))));
   BOOST_CHECK_THROW(entry_of(listed("threadpool: TPS008  waiters()  3")), damaged_line);
