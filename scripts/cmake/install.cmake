@@ -16,8 +16,12 @@ install(FILES ${CMAKE_BINARY_DIR}/cadre-config.cmake ${CMAKE_BINARY_DIR}/cadre-c
 file(RELATIVE_PATH up /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 set(CADRE_PC_PREFIX "\${pcfiledir}/${up}")
 foreach(name cadre cadre-shim threadpool-legacy)
+  set(component dev)
+  if(name STREQUAL threadpool-legacy)
+    set(component legacy-dev)
+  endif()
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${CMAKE_BINARY_DIR}/${name}.pc @ONLY)
-  install(FILES ${CMAKE_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
+  install(FILES ${CMAKE_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT ${component})
 endforeach()
 
 install(DIRECTORY migration-guide DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT doc FILES_MATCHING PATTERN *.md PATTERN *.cpp)
