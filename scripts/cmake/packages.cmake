@@ -109,6 +109,10 @@ set(CPACK_DEBIAN_DEV_PACKAGE_SUGGESTS cadre-doc)
 cadre_package(tools threadpool-tools devel foreign)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_RECOMMENDS cadre-doc)
 
+cadre_package(migrate threadpool-migrate devel foreign)
+set(CPACK_DEBIAN_MIGRATE_PACKAGE_DEPENDS threadpool-tools)
+set(CPACK_DEBIAN_MIGRATE_PACKAGE_RECOMMENDS cadre-doc)
+
 cadre_package(doc cadre-doc doc foreign)
 set(CPACK_DEBIAN_DOC_PACKAGE_ARCHITECTURE all)
 

@@ -12,7 +12,7 @@ vcpkg_cmake_configure(
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(CONFIG_PATH lib/cmake/cadre)
 vcpkg_fixup_pkgconfig()
-vcpkg_copy_tools(TOOL_NAMES threadpool-report threadpool-scan AUTO_CLEAN)
+vcpkg_copy_tools(TOOL_NAMES threadpool-migrate threadpool-report threadpool-scan AUTO_CLEAN)
 
 # Headers and guide are the same in both.
 file(REMOVE_RECURSE
