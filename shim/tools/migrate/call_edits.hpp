@@ -13,7 +13,7 @@ edit without_line(const span& statement, std::string_view text);
 
 class call_edits {
  public:
-  call_edits(const removed_names& names, const source_places& places) : names_(names), places_(places) {}
+  call_edits(const frozen_names& names, const source_places& places) : names_(names), places_(places) {}
 
   [[nodiscard]] verdict rewrite(const called_member& use) const;
 
@@ -35,7 +35,7 @@ class call_edits {
   /// The call with its semicolon, if it is a statement and in no macro.
   [[nodiscard]] std::optional<span> statement(const clang::CXXMemberCallExpr& call) const;
 
-  const removed_names& names_;
+  const frozen_names& names_;
   const source_places& places_;
 };
 

@@ -23,6 +23,12 @@ void require_clang();
 
 reading read_uses(const compilation& each);
 
+/// What has to change for the core alone; C++20, as its headers are.
+reading read_moves(const compilation& each);
+
+/// The errors of the file as C++20 if these files have these texts.
+std::vector<std::string> errors_with(const compilation& each, const texts& instead);
+
 /// The errors of the file when the removed members are hidden.
 std::vector<std::string> errors_without_removed(const compilation& each);
 

@@ -92,6 +92,14 @@ std::vector<std::string> command_line(const compilation& each, const std::vector
   return words;
 }
 
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files_with(const texts& instead) {
+  auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem().release());
+  auto ours = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto& [name, text] : instead) ours->addFile(name, 0, llvm::MemoryBuffer::getMemBufferCopy(text, name));
+  all->pushOverlay(ours);
+  return all;
+}
+
 }  // namespace
 
 std::string resource_folder() {
@@ -102,8 +110,8 @@ std::string resource_folder() {
 }
 
 std::vector<std::string> run_clang(const compilation& each, const std::vector<std::string>& arguments,
-                                   const visitor& see) {
-  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> system = llvm::vfs::createPhysicalFileSystem();
+                                   const visitor& see, const texts& instead) {
+  const auto system = files_with(instead);
   if (const std::error_code why = system->setCurrentWorkingDirectory(each.directory))
     return {"error: cannot work in " + each.directory + ": " + why.message()};
   clang::FileSystemOptions options;

@@ -20,6 +20,7 @@ void print(std::string_view text);
 int scan(const options& wanted);
 int report_uses(const options& wanted);
 int fix(const options& wanted);
+int move_files(const options& wanted);
 int verify(const options& wanted);
 
 }  // namespace migrate

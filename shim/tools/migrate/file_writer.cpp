@@ -33,13 +33,17 @@ void keep_owner(const std::string& file, const struct stat& before) {
 
 }  // namespace
 
-void replace_text(const std::string& file, std::string_view before, std::string_view after) {
-  const struct stat status = status_of(file);
-  if (is_read_only(file, status.st_mode))
+void require_replaceable(const std::string& file, std::string_view before) {
+  if (is_read_only(file, status_of(file).st_mode))
     throw std::runtime_error("cannot write " + file +
                              ": it is read-only; chmod u+w it, or check it out, and run again");
   if (report::read_whole(file, before.size()) != before)
     throw std::runtime_error("cannot write " + file + ": it has changed since it was read; run again");
+}
+
+void replace_text(const std::string& file, std::string_view before, std::string_view after) {
+  const struct stat status = status_of(file);
+  require_replaceable(file, before);
   report::write_whole(file, after);
   keep_owner(file, status);
 }

@@ -14,7 +14,7 @@ namespace migrate {
 namespace {
 
 auto key(const use& what) {
-  return std::tie(what.where.file, what.where.offset, what.id);
+  return std::tie(what.where.file, what.where.offset, what.id, what.name);
 }
 
 void leave(use& what, remedy fix, std::string reason) {
@@ -133,7 +133,7 @@ file_plan plan_of(const std::string& file, const std::string& text, const std::v
   for (const use* each : uses) {
     headers.insert(each->what.includes.begin(), each->what.includes.end());
     if (!done.insert(each->what).second) continue;
-    const std::string reason = each->fix == remedy::review ? title(*each) + ": " + each->reason : title(*each);
+    const std::string reason = each->reason.empty() ? title(*each) : title(*each) + ": " + each->reason;
     for (const edit& one : each->what.edits) plan.edits.push_back({one, reason});
   }
   add_includes(plan, headers);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <exception>
-#include <filesystem>
 #include <iostream>
 
 #include "../common/clean_text.hpp"
@@ -9,18 +8,11 @@
 #include "complain.hpp"
 #include "file_writer.hpp"
 #include "inventory.hpp"
+#include "patch.hpp"
 #include "report_text.hpp"
 
 namespace migrate {
 namespace {
-
-std::string patch(const inventory& all, remedy wanted) {
-  std::string result;
-  for (const file_plan& plan : plans(all.found, wanted))
-    result +=
-        unified_diff(std::filesystem::path(plan.file).lexically_relative(all.root).string(), plan.before, plan.edits);
-  return result;
-}
 
 struct outcome {
   std::size_t fixed = 0;
@@ -67,9 +59,10 @@ int write_all(inventory all) {
 }  // namespace
 
 int fix(const options& wanted) {
+  if (wanted.move) return move_files(wanted);
   inventory all = take_inventory(wanted);
   if (!wanted.dry_run && !wanted.review) return write_all(std::move(all));
-  print(patch(all, wanted.review ? remedy::review : remedy::in_place));
+  print(patch(all.found, all.root, wanted.review ? remedy::review : remedy::in_place));
   if (wanted.dry_run) std::cerr << rest(all);
   return all.failed.empty() ? fine : found_or_failed;
 }

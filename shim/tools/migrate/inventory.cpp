@@ -21,6 +21,12 @@ void note_newer_standard(std::size_t count) {
              "compile them with -std=c++20");
 }
 
+std::vector<std::string> files_in(const unit_findings& found) {
+  std::vector<std::string> result;
+  for (const auto& file : found.files) result.push_back(file.first);
+  return result;
+}
+
 }  // namespace
 
 compile_database database_for(const options& wanted) {
@@ -30,19 +36,23 @@ compile_database database_for(const options& wanted) {
 
 inventory take_inventory(const options& wanted) {
   require_clang();
-  const compile_database database = database_for(wanted);
-  inventory result{{}, root_for(wanted, database), 0, {}};
+  return take_inventory(wanted, database_for(wanted).of(wanted.sources), read_uses);
+}
+
+inventory take_inventory(const options& wanted, const std::vector<compilation>& sources,
+                         reading (*read)(const compilation&)) {
+  inventory result{{}, root_for(wanted, database_for(wanted)), {}, {}};
   collection all;
   std::size_t newer = 0;
-  for (const compilation& each : database.of(wanted.sources)) {
-    reading read = read_uses(each);
-    ++result.sources;
-    newer += read.newer_standard;
-    if (!read.errors.empty()) {
-      complain(shown_path(each.file) + " does not compile, so nothing is known of it: " + read.errors.front());
-      result.failed.push_back({each.file, read.errors.front()});
+  for (const compilation& each : sources) {
+    reading found = read(each);
+    newer += found.newer_standard;
+    if (!found.errors.empty()) {
+      complain(shown_path(each.file) + " does not compile, so nothing is known of it: " + found.errors.front());
+      result.failed.push_back({each.file, found.errors.front()});
     }
-    all.add(std::move(read.found));
+    result.sources.push_back({each, files_in(found.found)});
+    all.add(std::move(found.found));
   }
   note_newer_standard(newer);
   result.found = std::move(all).settled(result.root);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "clang_reader.hpp"
 #include "compile_database.hpp"
 #include "findings.hpp"
 #include "options.hpp"
@@ -18,17 +19,26 @@ struct failed_source {
   std::string error;  ///< the compiler's first
 };
 
+struct read_source {
+  compilation command;
+  std::vector<std::string> files;  ///< those with uses, itself or what it includes
+};
+
 struct inventory {
   findings found;
   std::string root;
-  std::size_t sources = 0;  ///< compilations that were read
+  std::vector<read_source> sources;
   std::vector<failed_source> failed;
 };
 
 /// The database that the command line asks for. Throws bad_input.
 compile_database database_for(const options& wanted);
 
-/// Complains of each source that does not compile.
+/// Reads these sources, each by `read`; complains of each that does not compile.
+inventory take_inventory(const options& wanted, const std::vector<compilation>& sources,
+                         reading (*read)(const compilation&));
+
+/// The uses of removed members, as the command line asks for them.
 inventory take_inventory(const options& wanted);
 
 }  // namespace migrate

@@ -20,6 +20,14 @@ reading read_uses(const compilation& /*each*/) {
   refuse();
 }
 
+reading read_moves(const compilation& /*each*/) {
+  refuse();
+}
+
+std::vector<std::string> errors_with(const compilation& /*each*/, const texts& /*instead*/) {
+  refuse();
+}
+
 std::vector<std::string> errors_without_removed(const compilation& /*each*/) {
   refuse();
 }

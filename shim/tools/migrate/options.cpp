@@ -15,8 +15,9 @@ first source, or the current folder, in itself or in "build" below it.
 
 Exit status, the highest that applies:
   0  all is well; report: no use was found
-  1  report: uses were found; fix: a file could not be written; verify: uses are left, or the build failed; all: a
-     source does not compile, which is named with its first error, and the rest is done
+  1  report: uses were found; fix: a file could not be written, or would not compile when moved; verify: uses are
+     left, or the build failed; all: a source does not compile, which is named with its first error, and the rest is
+     done, but that fix --move writes nothing then
   2  wrong usage, no clang, or a compile database that is missing or damaged: nothing is done
 
 Example: threadpool-migrate fix -p build && threadpool-migrate fix -p build --review >rest.patch)";
@@ -65,6 +66,10 @@ void add_fix(CLI::App& app, options& result) {
                "Print what is not safe enough as a patch, with the reason in the head of each hunk; write nothing. Run "
                "fix first: the patch is for the files as they are")
       ->excludes(dry);
+  app.add_flag("--move", result.move,
+               "Replace the class itself, by cadre::pool, in files of which nothing is left to be reviewed or done by "
+               "hand: then they need the core alone. Files that one source reads go together. Needs all sources of the "
+               "program; those that are named, with what goes with them, are changed");
   app.footer("Patches are for `patch -p1` in the folder of --root.");
 }
 

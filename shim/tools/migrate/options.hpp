@@ -21,6 +21,7 @@ struct options {
   std::vector<std::string> sources;  ///< empty for all
   bool json = false;
   bool review = false;
+  bool move = false;
   bool dry_run = false;
 };
 

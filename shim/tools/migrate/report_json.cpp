@@ -45,7 +45,7 @@ std::string report_json(const inventory& all, int exit_status) {
                          {"root", tools::clean(all.root)},
                          {"uses", std::move(uses)},
                          {"members", std::move(members)},
-                         {"sources", all.sources},
+                         {"sources", all.sources.size()},
                          {"failed", std::move(failed)},
                          {"exit", exit_status}};
   return document.dump(1) + '\n';

@@ -34,8 +34,9 @@ std::string table(const std::vector<use>& uses) {
 
 std::string line_of(const use& what) {
   const std::string why = what.reason.empty() ? "" : " (" + what.reason + ")";
+  const std::string_view page = what.id.empty() ? "chapters/move" : what.id;
   return fmt::format("{}: {}{}: {}{}; see {}.md\n", shown(what.where), title(what), shown_kind(what.kind),
-                     name_of(what.fix), why, what.id);
+                     name_of(what.fix), why, page);
 }
 
 std::string guide_note() {

@@ -1,6 +1,7 @@
 #include "rewriter.hpp"
 
 #include "call_edits.hpp"
+#include "move_edits.hpp"
 
 namespace migrate {
 namespace {
@@ -89,6 +90,10 @@ verdict rewriter::rewrite(const called_member& use) const {
       break;
     case rewriting::gauge:
       result = gauge(use);
+      break;
+    case rewriting::task:
+    case rewriting::limits:
+      result = move_edits(places_).rewrite(use);
       break;
     default:
       result = call_edits(names_, places_).rewrite(use);

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "enclosing.hpp"
+#include "frozen_names.hpp"
 #include "pool_expression.hpp"
-#include "removed_names.hpp"
 #include "source_places.hpp"
 
 namespace migrate {
@@ -46,7 +46,7 @@ bool has_comment(std::string_view text);
 
 class rewriter {
  public:
-  rewriter(const removed_names& names, const source_places& places) : names_(names), places_(places) {}
+  rewriter(const frozen_names& names, const source_places& places) : names_(names), places_(places) {}
 
   /// `way` leads to `member`, the last of it.
   [[nodiscard]] verdict rewrite(const rule& how, const clang::MemberExpr& member, const path_down& way) const;
@@ -59,7 +59,7 @@ class rewriter {
   [[nodiscard]] verdict replaced(const called_member& use, const span& whole, const std::string& before,
                                  const std::string& after) const;
 
-  const removed_names& names_;
+  const frozen_names& names_;
   const source_places& places_;
 };
 

@@ -33,6 +33,8 @@ enum class rewriting {
   job,         ///< pool.q().put(Job(f)) becomes a submission
   submission,  ///< pool.dispatch(owner, f) becomes one without the owner
   resizing,    ///< pool.setMin(n) becomes adjustPoolsize, as does a pair
+  task,        ///< pool.callInThread(f) becomes submit
+  limits,      ///< pool.adjustPoolsize(a, b) becomes set_limits
 };
 
 struct rule {

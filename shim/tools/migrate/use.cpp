@@ -14,6 +14,7 @@ std::string_view name_of(use_kind kind) noexcept {
 }
 
 std::string title(const use& what) {
+  if (what.id.empty()) return what.name;
   return std::string(what.id) + ' ' + cadre::shim::shown_name(*cadre::shim::find_deprecation(what.id));
 }
 

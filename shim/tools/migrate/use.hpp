@@ -30,7 +30,8 @@ struct place {
 
 struct use {
   place where;
-  std::string_view id;
+  std::string_view id;  ///< empty for a kept member
+  std::string name;     ///< what is used, if there is no ID
   use_kind kind = use_kind::call;
   remedy fix = remedy::by_hand;
   std::string reason;

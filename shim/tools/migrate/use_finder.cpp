@@ -1,14 +1,12 @@
 #include "use_finder.hpp"
 
-#include <clang/AST/RecursiveASTVisitor.h>
-
 #include <map>
 #include <tuple>
 
-#include "enclosing.hpp"
-#include "removed_names.hpp"
+#include "frozen_names.hpp"
 #include "rewriter.hpp"
 #include "source_places.hpp"
+#include "source_walker.hpp"
 
 namespace migrate {
 namespace {
@@ -16,22 +14,15 @@ namespace {
 using clang::dyn_cast;
 using clang::isa;
 
-bool is_instantiation(const clang::Decl& what) {
-  if (const auto* const function = dyn_cast<clang::FunctionDecl>(&what)) return function->isTemplateInstantiation();
-  if (const auto* const record = dyn_cast<clang::CXXRecordDecl>(&what))
-    return clang::isTemplateInstantiation(record->getTemplateSpecializationKind());
-  return false;
-}
-
-class finder : public clang::RecursiveASTVisitor<finder> {
+class finder : public source_walker<finder> {
  public:
   explicit finder(clang::ASTContext& context)
-      : manager_(context.getSourceManager()),
-        places_(manager_, context.getLangOpts()),
-        names_(context),
+      : source_walker(context.getSourceManager()),
+        places_(context.getSourceManager(), context.getLangOpts()),
+        names_(context, rules()),
         rewriter_(names_, places_) {
     if (names_.pool() == nullptr) return;
-    frozen_ = places_.file_of(names_.pool()->getLocation());
+    leave_out(places_.file_of(names_.pool()->getLocation()));
     TraverseDecl(context.getTranslationUnitDecl());
   }
 
@@ -44,37 +35,22 @@ class finder : public clang::RecursiveASTVisitor<finder> {
 
   // --- what clang calls
 
-  [[nodiscard]] static bool shouldVisitTemplateInstantiations() { return true; }
-
   bool TraverseDecl(clang::Decl* what) {  // NOLINT: clang's name
-    if (what == nullptr || is_foreign(*what)) return true;
-    const auto* const method = dyn_cast<clang::CXXMethodDecl>(what);
-    const bool instantiated = is_instantiation(*what), dead = method != nullptr && names_.is_dead(method);
-    instantiations_ += instantiated;
+    const auto* const method = dyn_cast_or_null<clang::CXXMethodDecl>(what);
+    const bool dead = method != nullptr && names_.is_dead(method);
     dead_overrides_ += dead;
-    way_.push_back(nullptr);
-    const bool goes_on = RecursiveASTVisitor::TraverseDecl(what);
-    way_.pop_back();
+    const bool goes_on = source_walker::TraverseDecl(what);
     dead_overrides_ -= dead;
-    instantiations_ -= instantiated;
-    return goes_on;
-  }
-
-  bool TraverseStmt(clang::Stmt* what) {  // NOLINT: clang's name
-    if (what == nullptr) return true;
-    way_.push_back(what);
-    const bool goes_on = RecursiveASTVisitor::TraverseStmt(what);
-    way_.pop_back();
     return goes_on;
   }
 
   bool VisitMemberExpr(clang::MemberExpr* what) {  // NOLINT: clang's name
     const rule* const found = names_.of(what->getMemberDecl());
-    if (found == nullptr || found->what != subject::call || is_asked_for_its_queue(*found)) return true;
+    if (found == nullptr || found->what != subject::call || names_.is_asked_for_its_queue(*found, way())) return true;
     use result = use_of(*found, use_kind::call, what->getMemberLoc());
     const auto* const method = dyn_cast<clang::CXXMethodDecl>(what->getMemberDecl());
     result.is_virtual = method != nullptr && method->isVirtual() && !what->hasQualifier();
-    add(std::move(result), rewriter_.rewrite(*found, *what, way_));
+    add(std::move(result), rewriter_.rewrite(*found, *what, way()));
     return true;
   }
 
@@ -117,14 +93,6 @@ class finder : public clang::RecursiveASTVisitor<finder> {
     return true;
   }
 
-  // What a generic lambda is called with is nobody's child in the tree.
-  bool VisitLambdaExpr(clang::LambdaExpr* what) {  // NOLINT: clang's name
-    const auto* const call = what->getCallOperator();
-    if (call == nullptr || call->getDescribedFunctionTemplate() == nullptr) return true;
-    for (clang::FunctionDecl* const each : call->getDescribedFunctionTemplate()->specializations()) TraverseDecl(each);
-    return true;
-  }
-
  private:
   struct found_use {
     use what;
@@ -132,25 +100,9 @@ class finder : public clang::RecursiveASTVisitor<finder> {
   };
   using key = std::tuple<std::string, std::size_t, std::string_view, std::size_t>;
 
-  [[nodiscard]] bool is_foreign(const clang::Decl& what) const {
-    if (!what.getLexicalDeclContext() || !what.getLexicalDeclContext()->isFileContext() ||
-        isa<clang::TranslationUnitDecl>(what))
-      return false;
-    const clang::SourceLocation at = manager_.getExpansionLoc(what.getLocation());
-    return at.isValid() && (manager_.isInSystemHeader(at) || manager_.getFileID(at) == frozen_);
-  }
-
-  // pool.q().put(job) is one use, that of put.
-  [[nodiscard]] bool is_asked_for_its_queue(const rule& how) const {
-    if (how.owner != "ThreadPool" || how.name != "q") return false;
-    const auto* const asked = dyn_cast_or_null<clang::MemberExpr>(enclosing(way_).up(true).up(true).here());
-    const rule* const member = asked == nullptr ? nullptr : names_.of(asked->getMemberDecl());
-    return member != nullptr && member->owner == "Queue";
-  }
-
   // In the call of a removed member they go with it.
   [[nodiscard]] bool is_part_of_a_use() const {
-    for (const clang::Stmt* const each : way_) {
+    for (const clang::Stmt* const each : way()) {
       const auto* const call = dyn_cast_or_null<clang::CXXMemberCallExpr>(each);
       if (call != nullptr && call->getMethodDecl() != nullptr && names_.of(call->getMethodDecl()) != nullptr)
         return true;
@@ -159,7 +111,7 @@ class finder : public clang::RecursiveASTVisitor<finder> {
   }
 
   void add_name(const rule& how, clang::SourceLocation at) {
-    if (instantiations_ > 0 || is_part_of_a_use()) return;
+    if (in_instantiation() || is_part_of_a_use()) return;
     add(use_of(how, use_kind::name, at), by_hand(std::string(how.reason)));
   }
 
@@ -175,12 +127,12 @@ class finder : public clang::RecursiveASTVisitor<finder> {
   void add(use what, verdict how) {
     if (dead_overrides_ > 0 && what.kind != use_kind::overriding)
       how = by_hand("it is in an override that is never called");
-    else if (instantiations_ > 0 && how.fix != remedy::by_hand)
+    else if (in_instantiation() && how.fix != remedy::by_hand)
       how = by_hand("it is in a template, where other types may come");
     what.fix = how.fix;
     what.reason = std::move(how.reason);
     what.what = std::move(how.what);
-    remember({std::move(what), instantiations_ > 0});
+    remember({std::move(what), in_instantiation()});
   }
 
   // In the template itself it is known better what stands there. What is read twice otherwise, as an argument of a
@@ -202,13 +154,9 @@ class finder : public clang::RecursiveASTVisitor<finder> {
     }
   }
 
-  const clang::SourceManager& manager_;
   source_places places_;
-  removed_names names_;
+  frozen_names names_;
   rewriter rewriter_;
-  clang::FileID frozen_;
-  path_down way_;
-  int instantiations_ = 0;
   int dead_overrides_ = 0;
   std::map<key, found_use> uses_;
   texts files_;

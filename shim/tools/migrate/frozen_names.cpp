@@ -1,4 +1,4 @@
-#include "removed_names.hpp"
+#include "frozen_names.hpp"
 
 #include <clang/AST/DeclTemplate.h>
 
@@ -34,13 +34,13 @@ const rule* found_in(const std::map<const clang::Decl*, const rule*>& all, const
 
 }  // namespace
 
-removed_names::removed_names(clang::ASTContext& context) {
+frozen_names::frozen_names(clang::ASTContext& context, std::span<const rule> all) {
   clang::IdentifierInfo& name = context.Idents.get("threadpool");
   for (const clang::NamedDecl* each : context.getTranslationUnitDecl()->lookup(&name))
-    if (const auto* const space = dyn_cast<clang::NamespaceDecl>(each)) add(*space, context);
+    if (const auto* const space = dyn_cast<clang::NamespaceDecl>(each)) add(*space, context, all);
 }
 
-void removed_names::add(const clang::NamespaceDecl& space, clang::ASTContext& context) {
+void frozen_names::add(const clang::NamespaceDecl& space, clang::ASTContext& context, std::span<const rule> all) {
   const auto named = [&](std::string_view name) {
     const auto found = space.lookup(&context.Idents.get(llvm::StringRef(name.data(), name.size())));
     return found.empty() ? nullptr : *found.begin();
@@ -50,7 +50,7 @@ void removed_names::add(const clang::NamespaceDecl& space, clang::ASTContext& co
     return found == nullptr ? nullptr : found->getDefinition();
   };
   pool_ = record("ThreadPool");
-  for (const rule& each : rules()) {
+  for (const rule& each : all) {
     if (each.what == subject::name_of_type) {
       if (const auto* const found = named(each.name)) used_[found->getCanonicalDecl()] = &each;
     } else if (const auto* const owner = record(each.owner)) {
@@ -59,7 +59,7 @@ void removed_names::add(const clang::NamespaceDecl& space, clang::ASTContext& co
   }
 }
 
-void removed_names::add_members(const clang::CXXRecordDecl& owner, const rule& each) {
+void frozen_names::add_members(const clang::CXXRecordDecl& owner, const rule& each) {
   auto& known = each.what == subject::overriding ? overridden_ : used_;
   for (const clang::Decl* const member : owner.decls()) {
     const auto* const method = method_in(member);
@@ -69,11 +69,11 @@ void removed_names::add_members(const clang::CXXRecordDecl& owner, const rule& e
   }
 }
 
-const rule* removed_names::of(const clang::Decl* used) const {
+const rule* frozen_names::of(const clang::Decl* used) const {
   return used == nullptr ? nullptr : found_in(used_, pattern_of(used));
 }
 
-const rule* removed_names::overridden_by(const clang::CXXMethodDecl* method) const {
+const rule* frozen_names::overridden_by(const clang::CXXMethodDecl* method) const {
   for (const clang::CXXMethodDecl* const below : method->overridden_methods()) {
     if (const rule* const found = found_in(overridden_, below->getCanonicalDecl())) return found;
     if (const rule* const found = overridden_by(below)) return found;
@@ -81,7 +81,14 @@ const rule* removed_names::overridden_by(const clang::CXXMethodDecl* method) con
   return nullptr;
 }
 
-bool removed_names::is_dead(const clang::CXXMethodDecl* method) const {
+bool frozen_names::is_asked_for_its_queue(const rule& how, const path_down& way) const {
+  if (how.owner != "ThreadPool" || how.name != "q") return false;
+  const auto* const asked = clang::dyn_cast_or_null<clang::MemberExpr>(enclosing(way).up(true).up(true).here());
+  const rule* const member = asked == nullptr ? nullptr : of(asked->getMemberDecl());
+  return member != nullptr && member->owner == "Queue";
+}
+
+bool frozen_names::is_dead(const clang::CXXMethodDecl* method) const {
   const rule* const found = overridden_by(method);
   return found != nullptr &&
          cadre::shim::find_deprecation(found->id)->kind == cadre::shim::deprecation_kind::overridden;

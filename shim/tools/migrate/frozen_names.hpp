@@ -1,4 +1,4 @@
-// The declarations of the frozen header that the rules are about.
+// The declarations of the frozen header that some rules are about.
 //
 // Part of Cadre; terms in LICENSE at the top of the repository.
 
@@ -8,14 +8,17 @@
 #include <clang/AST/DeclCXX.h>
 
 #include <map>
+#include <span>
 
+#include "enclosing.hpp"
 #include "rules.hpp"
 
 namespace migrate {
 
-class removed_names {
+class frozen_names {
  public:
-  explicit removed_names(clang::ASTContext& context);
+  /// The rules have to outlive it.
+  frozen_names(clang::ASTContext& context, std::span<const rule> all);
 
   /// Null if the file knows nothing of threadpool::ThreadPool.
   [[nodiscard]] const clang::CXXRecordDecl* pool() const noexcept { return pool_; }
@@ -26,11 +29,15 @@ class removed_names {
   /// The rule for a member function that overrides a removed one, at any depth; null for everything else.
   [[nodiscard]] const rule* overridden_by(const clang::CXXMethodDecl* method) const;
 
+  /// Whether a call of q(), to which `way` leads, only leads to a member of the queue: pool.q().put(job) is one use,
+  /// that of put.
+  [[nodiscard]] bool is_asked_for_its_queue(const rule& how, const path_down& way) const;
+
   /// Whether it overrides a hook that is never called, so that nothing in it runs.
   [[nodiscard]] bool is_dead(const clang::CXXMethodDecl* method) const;
 
  private:
-  void add(const clang::NamespaceDecl& space, clang::ASTContext& context);
+  void add(const clang::NamespaceDecl& space, clang::ASTContext& context, std::span<const rule> all);
   void add_members(const clang::CXXRecordDecl& owner, const rule& each);
 
   const clang::CXXRecordDecl* pool_ = nullptr;

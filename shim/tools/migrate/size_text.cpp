@@ -1,0 +1,22 @@
+#include "size_text.hpp"
+
+namespace migrate {
+
+std::optional<std::string> size_text::of(const clang::Expr& number) {
+  const auto where = places_.bytes(number.getSourceRange(), beside_);
+  if (!where) {
+    obstacle_ = "part of it is in a macro";
+    return std::nullopt;
+  }
+  const std::string text(places_.text(*where));
+  const bool known = !number.isValueDependent() && !number.isTypeDependent();
+  if (const auto value = known ? number.getIntegerConstantExpr(context_) : std::nullopt) {
+    if (!value->isNegative()) return text;
+    obstacle_ = "a number of threads is negative";
+    return std::nullopt;
+  }
+  converted_ = true;
+  return "static_cast<std::size_t>(" + text + ')';
+}
+
+}  // namespace migrate
