@@ -150,7 +150,7 @@ void settle(world& w) {
     BOOST_TEST(last.accepted == w.promised);
     BOOST_TEST(last.accepted == last.ran + last.failed + last.dropped);
     BOOST_TEST(last.ran == w.runs);
-    BOOST_TEST(last.idle + last.busy + last.starting + last.backlog == 0U);
+    BOOST_TEST(last.workers() + last.backlog == 0U);
     w.pool.reset();
   }
   BOOST_TEST(w.made == w.gone);

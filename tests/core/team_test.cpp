@@ -41,10 +41,27 @@ BOOST_AUTO_TEST_CASE(a_team_is_made_of_a_coordinator_and_a_source) {
 BOOST_AUTO_TEST_CASE(all_figures_are_zero_at_first) {
   const stepped_team test({1, 7});
   const auto now = test.now();
-  BOOST_TEST(now.idle + now.busy + now.starting + now.backlog == 0U);
+  BOOST_TEST(now.workers() + now.backlog == 0U);
   BOOST_TEST(now.accepted + now.ran + now.failed + now.dropped == 0U);
   BOOST_TEST(now.limits.min == 1U);
   BOOST_TEST(now.limits.max == 7U);
+}
+
+// T-29: while one is busy and one idles, another one is on its way.
+BOOST_AUTO_TEST_CASE(workers_are_idle_busy_or_starting) {
+  stepped_team test;
+  test.occupy(2);
+  BOOST_TEST(test.complete(0));
+  cadre::team_statistics meanwhile;
+  test.on_source = [&] { meanwhile = test.now(); };
+  test.team->grow(1);
+  test.settle();
+  test.on_source = nullptr;
+  BOOST_TEST(meanwhile.idle == 1U);
+  BOOST_TEST(meanwhile.busy == 1U);
+  BOOST_TEST(meanwhile.starting == 1U);
+  BOOST_TEST(meanwhile.workers() == 3U);
+  BOOST_TEST(test.now().workers() == 3U);
 }
 
 // X-40 T-03 T-04 T-05

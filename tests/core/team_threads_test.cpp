@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_worker_whose_thread_is_ended_by_force_is_replaced) {
   go.open();
   test.team.wait([](const cadre::team_statistics& now) { return now.failed == 1 && now.ran == 1; });
   test.team.quit();
-  test.team.wait([](const cadre::team_statistics& now) { return now.idle + now.busy + now.starting == 0; });
+  test.team.wait([](const cadre::team_statistics& now) { return now.workers() == 0; });
 }
 
 // DEF-22: a worker that fails to quit is gone for the team all the same.

@@ -93,6 +93,20 @@ BOOST_AUTO_TEST_CASE(an_include_is_added_once_and_only_where_it_is_missing) {
   BOOST_TEST(migrate::plans(found, remedy::in_place)[0].edits.size() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(threads_are_counted_unseen_where_no_factory_makes_them) {
+  const auto fix_beside = [](std::string_view id, migrate::use_kind kind) {
+    const auto count = at(34, remedy::in_place, replace(34, 35, "x"), "TPS006");
+    auto other = at(40, remedy::by_hand, {}, id);
+    other.kind = kind;
+    return settled({{count}, {other}}).uses[0].fix;
+  };
+  BOOST_TEST((fix_beside("TPS013", migrate::use_kind::call) == remedy::review));
+  BOOST_TEST((fix_beside("TPS013", migrate::use_kind::address) == remedy::review));
+  BOOST_TEST((fix_beside("TPS012", migrate::use_kind::overriding) == remedy::review));
+  BOOST_TEST((fix_beside("TPS012", migrate::use_kind::call) == remedy::in_place));
+  BOOST_TEST((fix_beside("TPS026", migrate::use_kind::call) == remedy::in_place));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -80,11 +80,11 @@ using Pool = const threadpool::ThreadPool;
 #else
 using Pool = threadpool::ThreadPool;
 #endif
-inline std::string called(Pool& pool) { return pool.name(); }
+inline void leave(Pool& pool) { pool.q().put(threadpool::WorkerStop); }
 E2
 printf '#define CONSTANT\n#include "shared.hpp"\n' >two.cpp
 cp shared.hpp before
 run 0 fix
 same "a header that is read in two ways" before shared.hpp
-has "$work/out" 'TPS003 name(): by hand (the pool is const here)'
+has "$work/out" 'TPS018 q().put(WorkerStop): by hand (the pool is const here)'
 finish

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "deprecation/pool_table.hpp"
@@ -18,6 +20,15 @@ namespace {
 using cadre::shim::attach_pool;
 using cadre::shim::detach_pool;
 using cadre::shim::pool_of;
+
+// Who may only look at a ThreadPool may only look at its pool.
+static_assert(std::is_same_v<decltype(pool_of(std::declval<threadpool::ThreadPool&>())), cadre::pool&>);
+static_assert(std::is_same_v<decltype(pool_of(std::declval<const threadpool::ThreadPool&>())), const cadre::pool&>);
+
+template <class Pool>
+concept accepted = requires(Pool&& pool) { pool_of(std::forward<Pool>(pool)); };
+static_assert(accepted<threadpool::ThreadPool&> && accepted<const threadpool::ThreadPool&>);
+static_assert(!accepted<threadpool::ThreadPool> && !accepted<const threadpool::ThreadPool>, "it would dangle");
 
 // Objects of which only the address matters: pool_of looks into neither.
 struct alignas(std::max_align_t) place {
@@ -43,6 +54,16 @@ BOOST_AUTO_TEST_CASE(each_facade_has_its_own_pool) {
   detach_pool(&a.facade());
   BOOST_TEST(&pool_of(b.facade()) == &pool_b.pool());
   detach_pool(&b.facade());
+}
+
+BOOST_AUTO_TEST_CASE(a_const_facade_has_the_same_pool) {
+  place facade, pool;
+  const threadpool::ThreadPool& looked_at = facade.facade();
+  BOOST_CHECK_EXCEPTION(pool_of(looked_at), std::invalid_argument, names_cause_and_remedy);
+  attach_pool(&facade.facade(), pool.pool());
+  BOOST_TEST(&pool_of(looked_at) == &pool.pool());
+  detach_pool(&facade.facade());
+  BOOST_CHECK_EXCEPTION(pool_of(looked_at), std::invalid_argument, names_cause_and_remedy);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_attach_replaces_the_first) {

@@ -34,6 +34,9 @@ struct team_statistics {
   std::uint64_t failed = 0;   ///< threw
   std::uint64_t dropped = 0;  ///< were destroyed unrun, and reported
   team_limits limits;         ///< as set last
+
+  /// How many workers the team has or is obtaining: idle, busy and starting ones.
+  [[nodiscard]] std::size_t workers() const noexcept { return idle + busy + starting; }
 };
 
 /// Handed to the error sink for every accepted task that is destroyed unrun.

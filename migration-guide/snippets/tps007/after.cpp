@@ -9,8 +9,7 @@ int main() {
   threadpool::ThreadPool pool(3, 8, "web");
   pool.start();
   // [snippet]
-  const auto now = cadre::shim::pool_of(pool).statistics();
-  std::cout << now.idle + now.busy + now.starting << " workers\n";
+  std::cout << static_cast<int>(cadre::shim::pool_of(pool).statistics().workers()) << " workers\n";
   // [end]
   pool.stop();
 }

@@ -13,7 +13,7 @@ int main() {
   std::cout << "queue: " << now.backlog << '\n';
   std::cout << "waiters: " << now.idle << '\n';
   std::cout << "workers: " << now.busy << '\n';
-  std::cout << "total: " << now.idle + now.busy + now.starting << '\n';
+  std::cout << "total: " << now.workers() << '\n';
   // [end]
   pool.stop();
 }

@@ -7,8 +7,7 @@
 
 // [snippet]
 void report(threadpool::ThreadPool& pool) {
-  const auto now = cadre::shim::pool_of(pool).statistics();
-  std::cout << now.idle + now.busy + now.starting << " threads\n";
+  std::cout << cadre::shim::pool_of(pool).statistics().workers() << " threads\n";
   pool.stop();
 }
 // [end]

@@ -32,6 +32,14 @@ cadre::pool* find(const void* facade) {
   return found == pools.end() ? nullptr : found->second;
 }
 
+cadre::pool& require(const void* facade) {
+  if (auto* found = find(facade)) return *found;
+  throw std::invalid_argument(
+      "cadre::shim::pool_of: this ThreadPool is not one of the shim's. Either it has been destroyed, or the "
+      "program runs with the legacy libthreadpool.so.1: link it with the shim's, or put the folder of the "
+      "shim's first on LD_LIBRARY_PATH.");
+}
+
 }  // namespace
 
 void attach_pool(const void* facade, cadre::pool& pool) {
@@ -47,11 +55,11 @@ void detach_pool(const void* facade) noexcept {
 }
 
 cadre::pool& pool_of(threadpool::ThreadPool& pool) {
-  if (auto* found = find(&pool)) return *found;
-  throw std::invalid_argument(
-      "cadre::shim::pool_of: this ThreadPool is not one of the shim's. Either it has been destroyed, or the "
-      "program runs with the legacy libthreadpool.so.1: link it with the shim's, or put the folder of the "
-      "shim's first on LD_LIBRARY_PATH.");
+  return require(&pool);
+}
+
+const cadre::pool& pool_of(const threadpool::ThreadPool& pool) {
+  return require(&pool);
 }
 
 }  // namespace cadre::shim

@@ -89,9 +89,8 @@ bool reserve(offer& work, pool_state& pool) {
   callback_scope* const scope = callback_scope::innermost();
   if (scope == nullptr || scope->pool != &pool || std::exchange(scope->asked, true)) return false;
   const cadre::team_statistics now = pool.core().statistics();
-  const std::size_t threads = now.idle + now.busy + now.starting;
   // At the maximum the job gets no thread anyway, and waits in its turn.
-  if (now.idle > 0 || now.backlog > 0 || threads >= now.limits.max) return false;
+  if (now.idle > 0 || now.backlog > 0 || now.workers() >= now.limits.max) return false;
   pool.add_reserved();
   scope->reserved = work.accept();
   return true;

@@ -145,7 +145,7 @@ gauges pool_state::read() const {
   const cadre::team_statistics now = core_->statistics();
   const std::size_t outstanding = now.busy + now.backlog + reserved_.load(std::memory_order_relaxed);
   gauges shown;
-  shown.threads = now.idle + now.busy + now.starting;
+  shown.threads = now.workers();
   shown.working = std::min(outstanding, shown.threads);
   shown.waiters = shown.threads - shown.working;
   shown.qsize = outstanding - shown.working;

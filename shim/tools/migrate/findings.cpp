@@ -71,6 +71,16 @@ void review_changing_names(std::vector<use>& uses) {
       review_if_in_place(uses, "TPS003", false, "the program also changes the name, and this gives the constructor's");
 }
 
+// A factory is called before its thread is listed, but when it is counted already.
+void review_counts_beside_factories(std::vector<use>& uses) {
+  const bool has_factory = std::any_of(uses.begin(), uses.end(), [](const use& each) {
+    return each.id == "TPS013" || (each.id == "TPS012" && each.kind == use_kind::overriding);
+  });
+  if (has_factory)
+    review_if_in_place(uses, "TPS006", false,
+                       "the program makes threads in a factory, where this counts the one that is being made");
+}
+
 bool is_below(const std::string& file, const std::string& root) {
   const auto rest = std::filesystem::path(file).lexically_relative(root);
   return !rest.empty() && *rest.begin() != "..";
@@ -152,6 +162,7 @@ findings collection::settled(const std::string& root) && {
   findings result{without_repetition(std::move(uses_)), std::move(files_)};
   review_overridden_hooks(result.uses);
   review_changing_names(result.uses);
+  review_counts_beside_factories(result.uses);
   restrict_to(root, result.uses, result.files);
   separate(result.uses);
   return result;

@@ -39,7 +39,6 @@ bool converts(const clang::CXXRecordDecl& from, const clang::CXXRecordDecl& pool
 
 std::string obstacle_of(const clang::MemberExpr& member, clang::QualType type, const clang::Expr& object,
                         const clang::CXXRecordDecl& pool) {
-  if (type.isConstQualified() || type.isVolatileQualified()) return "the pool is const here";
   if (!member.isArrow() && !object.isLValue()) return "the pool is a temporary";
   const auto* const record = type->getAsCXXRecordDecl();
   const bool own = clang::isa<clang::CXXThisExpr>(object.IgnoreParens());
@@ -53,9 +52,12 @@ pool_expression through_operator(const clang::CXXOperatorCallExpr& arrow, const 
                                  clang::ASTContext& context) {
   const clang::Expr& pointer = *arrow.getArg(0);
   const clang::QualType type = arrow.getType()->getPointeeType();
-  pool_expression result{places.bytes(pointer.getSourceRange(), member.getMemberLoc()), "*", is_simple(&pointer), "",
-                         nullptr};
+  pool_expression result;
+  result.where = places.bytes(pointer.getSourceRange(), member.getMemberLoc());
+  result.dereference = "*";
+  result.is_simple = is_simple(&pointer);
   result.type = type->getAsCXXRecordDecl();
+  result.is_const = type.isConstQualified();
   result.obstacle = obstacle_of(member, type, pointer, pool);
   if (arrow_call(&pointer) != nullptr || !has_dereference(pointer.IgnoreImpCasts()->getType(), context))
     result.obstacle = "what leads to the pool has an operator ->, but no operator *";
@@ -104,6 +106,7 @@ pool_expression pool_in(const clang::MemberExpr& member, const clang::CXXRecordD
   if (member.isArrow() && !member.isImplicitAccess()) result.dereference = "*";
   result.is_simple = is_simple(&object);
   result.type = type->getAsCXXRecordDecl();
+  result.is_const = type.isConstQualified();
   result.obstacle = obstacle_of(member, type, object, pool);
   return result;
 }

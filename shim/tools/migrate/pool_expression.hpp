@@ -18,11 +18,12 @@ struct pool_expression {
   std::optional<span> where;     ///< nothing for a `this` that is not written
   std::string_view dereference;  ///< "*" if it is a pointer
   bool is_simple = false;        ///< names only: to evaluate it once more, or not at all, changes nothing
+  bool is_const = false;         ///< then pool_of gives a pool that can only be read
   /// Why pool_of cannot take it; empty if it can.
   std::string obstacle;
   const clang::CXXRecordDecl* type = nullptr;
 
-  /// As an argument of type ThreadPool&.
+  /// As an argument of type ThreadPool& or const ThreadPool&.
   [[nodiscard]] std::string text(const source_places& places) const;
 };
 

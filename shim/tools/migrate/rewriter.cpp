@@ -20,6 +20,11 @@ const clang::Expr* without_wrapping(const clang::Expr* what) {
   }
 }
 
+/// q() is const: so somebody who may only look at a pool could put something into its queue.
+bool needs_more_than_const(const rule& how) {
+  return how.owner == "Queue" && how.how != rewriting::gauge;
+}
+
 bool is_within(const path_down& way, const clang::MemberExpr& member) {
   return !way.empty() && way.back() == &member;
 }
@@ -78,6 +83,7 @@ verdict rewriter::rewrite(const rule& how, const clang::MemberExpr& member, cons
   const called_member use{how, member, *call, way, pool_in(*of_pool, *names_.pool(), places_)};
   if (!places_.same_level(member.getMemberLoc(), of_pool->getMemberLoc())) return by_hand(in_parts);
   if (!use.pool.obstacle.empty()) return by_hand(use.pool.obstacle);
+  if (use.pool.is_const && needs_more_than_const(how)) return by_hand("the pool is const here");
   if (!of_pool->isImplicitAccess() && !use.pool.where) return by_hand(in_parts);
   return rewrite(use);
 }

@@ -21,7 +21,6 @@ constexpr std::string_view number_of_pool = "static_cast<int>(cadre::shim::pool_
 
 constexpr std::string_view only_between = "limits() is 0 and 0 before start and after stop";
 constexpr std::string_view your_flag = "only you know where the pool is started and stopped";
-constexpr std::string_view sum = "one figure becomes a sum, for which there has to be a place";
 constexpr std::string_view refuses = "adjustPoolsize refuses a minimum above the maximum; the setter stored it";
 constexpr std::string_view hooks = "what the override does for its thread has to become one or two functions";
 constexpr std::string_view types = "the types of the threads differ";
@@ -32,8 +31,8 @@ constexpr auto table = std::to_array<rule>({
     {"TPS003", call, pool, "name", in_place, expression, pool_of, ").name()"},
     {"TPS004", call, pool, "started", by_hand, none, {}, {}, your_flag},
     {"TPS005", call, pool, "joined", by_hand, none, {}, {}, your_flag},
-    {"TPS006", call, pool, "threads", by_hand, none, {}, {}, sum},
-    {"TPS007", call, pool, "workers", by_hand, none, {}, {}, sum},
+    {"TPS006", call, pool, "threads", in_place, gauge, pool_of, ").statistics().workers()"},
+    {"TPS007", call, pool, "workers", in_place, expression, number_of_pool, ").statistics().workers())"},
     {"TPS008", call, pool, "waiters", in_place, gauge, pool_of, ").statistics().idle"},
     {"TPS009", call, pool, "working", in_place, gauge, pool_of, ").statistics().busy"},
     {"TPS010", call, pool, "q", by_hand, none, {}, {}, "the handle is kept"},

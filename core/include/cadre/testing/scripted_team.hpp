@@ -250,8 +250,7 @@ class scripted_team {
   static void check_books(const team_statistics& at_rest, std::vector<std::string>& wrong) {
     if (at_rest.accepted != at_rest.ran + at_rest.failed + at_rest.dropped)
       wrong.emplace_back("not every accepted task ended once");
-    if (at_rest.idle + at_rest.busy + at_rest.starting + at_rest.backlog != 0U)
-      wrong.emplace_back("a finished team still has workers or tasks");
+    if (at_rest.workers() + at_rest.backlog != 0U) wrong.emplace_back("a finished team still has workers or tasks");
   }
 
   team_parts parts_;

@@ -106,7 +106,7 @@ class team_onlooker {
     }
     // The target is not shown; it follows from these, in their order, and from the number of workers.
     if (step.what == pending_step::kind::resize || step.what == pending_step::kind::none_joined)
-      sizing_ = content::mixed(content::mixed(sizing_, step.about), before.idle + before.busy + before.starting);
+      sizing_ = content::mixed(content::mixed(sizing_, step.about), before.workers());
     return step;
   }
   void end_step() { in_step_ = false; }

@@ -7,7 +7,7 @@
 // [snippet]
 void show(const cadre::pool& pool) {
   const auto now = pool.statistics();
-  std::cout << now.idle + now.busy << " threads of at most " << now.limits.max << '\n';
+  std::cout << now.workers() << " threads of at most " << now.limits.max << '\n';
 }
 
 int main() {

@@ -23,4 +23,10 @@ namespace cadre::shim {
 /// Complexity: one look into a hash table, under a lock.
 [[gnu::visibility("default")]] cadre::pool& pool_of(threadpool::ThreadPool& pool);
 
+/// The same for a ThreadPool that may only be looked at: so may the pool. Figures, limits and the name can be read.
+[[gnu::visibility("default")]] const cadre::pool& pool_of(const threadpool::ThreadPool& pool);
+
+/// Not for a temporary: the reference would outlive it.
+const cadre::pool& pool_of(const threadpool::ThreadPool&& pool) = delete;
+
 }  // namespace cadre::shim
