@@ -10,6 +10,9 @@ legacy_app=$5 core=$6
 flags=("${@:7}")
 . "$common" "${arguments[@]}"
 
+# What cadre::core asks of those that use it.
+for flag in "${flags[@]}"; do [[ $flag != -D* ]] || includes+=" $flag"; done
+
 # done_by_tool NAME SOURCE...: the four steps, in this folder.
 done_by_tool() {
   local name=$1

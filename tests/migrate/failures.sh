@@ -20,6 +20,31 @@ run 1 report --json
 has out '"exit": 1'
 has out 'no_such_name'
 
+# What is wrong in a system header by itself is for the program's own compiler to say; what a program makes of it is not.
+mkdir system
+printf 'template <class T>\nstruct strict {\n  int size() { return this->nothing; }\n};\n' >system/strict.hpp
+printf 'template <class T>\nint size_of(T what) { return what.size; }\n' >>system/strict.hpp
+plain_includes=$includes
+includes+=" -isystem $work/system"
+{
+  printf '#include <strict.hpp>\n'
+  cat good.before
+} >with_strict.cpp
+{
+  printf '#include <strict.hpp>\n'
+  cat good.wanted
+} >with_strict.wanted
+printf '#include <strict.hpp>\nint call() { return size_of(1); }\n' >needs_it.cpp
+database c++20 with_strict.cpp needs_it.cpp
+run 1 fix
+same "a source with a system header that clang does not take" with_strict.wanted with_strict.cpp
+has err 'needs_it.cpp does not compile'
+lacks err 'with_strict.cpp'
+printf '#include <no_such_header.hpp>\n' >system/strict.hpp
+run 1 report
+has err "with_strict.cpp does not compile, so nothing is known of it"
+includes=$plain_includes
+
 # Read-only: also for the superuser.
 for name in closed open; do cp good.before $name.cpp; done
 chmod 444 closed.cpp

@@ -236,6 +236,12 @@ run 1 fix --move
 same "what would not compile" before refused.cpp
 has err 'refused.cpp: does not compile with cadre::pool, so it stays, and what goes with it:'
 
+printf '#include <memory>\n\n#include "threadpool/ThreadPool.h"\n\nauto pool = std::make_unique<threadpool::ThreadPool>(1, 2);\n' \
+  >refused.cpp
+cp refused.cpp before
+run 1 fix --move
+same "what would not compile within the standard library" before refused.cpp
+
 # Files that one source reads go together; others go by themselves.
 mkdir project
 cd project

@@ -20,15 +20,36 @@ class error_list : public clang::DiagnosticConsumer {
  public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& what) override {
     DiagnosticConsumer::HandleDiagnostic(level, what);
+    if (level == clang::DiagnosticsEngine::Note && !is_in_system_header(what)) take_back();
     if (level < clang::DiagnosticsEngine::Error) return;
     llvm::SmallString<256> text;
     what.FormatDiagnostic(text);
-    errors.push_back(place_of(what) + "error: " + std::string(text));
+    std::string error = place_of(what) + "error: " + std::string(text);
+    passed_over_.clear();
+    if (level == clang::DiagnosticsEngine::Error && is_in_system_header(what)) {
+      has_passed_over = true;
+      passed_over_ = std::move(error);
+    } else {
+      errors.push_back(std::move(error));
+    }
   }
 
   std::vector<std::string> errors;
+  bool has_passed_over = false;
 
  private:
+  // The program's own compiler takes system headers; clang is stricter with some, as with Boost 1.74's futures. But an
+  // error in a template that the program has instantiated, which a note says, may be the program's.
+  void take_back() {
+    if (!passed_over_.empty()) errors.push_back(std::move(passed_over_));
+    passed_over_.clear();
+  }
+
+  static bool is_in_system_header(const clang::Diagnostic& what) {
+    return what.hasSourceManager() && what.getLocation().isValid() &&
+           what.getSourceManager().isInSystemHeader(what.getSourceManager().getExpansionLoc(what.getLocation()));
+  }
+
   static std::string place_of(const clang::Diagnostic& what) {
     if (!what.hasSourceManager() || what.getLocation().isInvalid()) return "";
     const clang::PresumedLoc at = what.getSourceManager().getPresumedLoc(what.getLocation());
@@ -36,31 +57,35 @@ class error_list : public clang::DiagnosticConsumer {
     return std::string(at.getFilename()) + ':' + std::to_string(at.getLine()) + ':' + std::to_string(at.getColumn()) +
            ": ";
   }
+
+  std::string passed_over_;  // the last error, if it is in a system header
 };
 
 class consumer : public clang::ASTConsumer {
  public:
-  explicit consumer(const visitor& see) : see_(see) {}
+  consumer(const visitor& see, const error_list& errors) : see_(see), errors_(errors) {}
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
-    if (see_ && !context.getDiagnostics().hasErrorOccurred()) see_(context);
+    if (see_ && errors_.errors.empty()) see_(context);
   }
 
  private:
   const visitor& see_;
+  const error_list& errors_;
 };
 
 class action : public clang::ASTFrontendAction {
  public:
-  explicit action(const visitor& see) : see_(see) {}
+  action(const visitor& see, const error_list& errors) : see_(see), errors_(errors) {}
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& /*compiler*/,
                                                         llvm::StringRef /*file*/) override {
-    return std::make_unique<consumer>(see_);
+    return std::make_unique<consumer>(see_, errors_);
   }
 
  private:
   const visitor& see_;
+  const error_list& errors_;
 };
 
 bool has_headers(const fs::path& folder) {
@@ -87,6 +112,7 @@ std::vector<std::string> command_line(const compilation& each, const std::vector
                                     "-w",
                                     "-Qunused-arguments",
                                     "-ferror-limit=0",
+                                    "-ftemplate-backtrace-limit=0",
                                     "-fno-caret-diagnostics"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   return words;
@@ -118,9 +144,10 @@ std::vector<std::string> run_clang(const compilation& each, const std::vector<st
   options.WorkingDir = each.directory;
   const llvm::IntrusiveRefCntPtr<clang::FileManager> files(new clang::FileManager(options, system));
   error_list errors;
-  clang::tooling::ToolInvocation run(command_line(each, arguments), std::make_unique<action>(see), files.get());
+  clang::tooling::ToolInvocation run(command_line(each, arguments), std::make_unique<action>(see, errors), files.get());
   run.setDiagnosticConsumer(&errors);
-  if (!run.run() && errors.errors.empty()) errors.errors.emplace_back("error: clang does not take the compile command");
+  if (!run.run() && errors.errors.empty() && !errors.has_passed_over)
+    errors.errors.emplace_back("error: clang does not take the compile command");
   return std::move(errors.errors);
 }
 
