@@ -110,7 +110,9 @@ cadre_package(tools threadpool-tools devel foreign)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_RECOMMENDS cadre-doc)
 
 cadre_package(migrate threadpool-migrate devel foreign)
-set(CPACK_DEBIAN_MIGRATE_PACKAGE_DEPENDS threadpool-tools)
+# Clang's own headers are nothing that dpkg-shlibdeps could see.
+get_directory_property(clang DIRECTORY ${PROJECT_SOURCE_DIR}/shim/tools/migrate DEFINITION CADRE_CLANG_VERSION)
+set(CPACK_DEBIAN_MIGRATE_PACKAGE_DEPENDS "threadpool-tools, libclang-common-${clang}-dev")
 set(CPACK_DEBIAN_MIGRATE_PACKAGE_RECOMMENDS cadre-doc)
 
 cadre_package(doc cadre-doc doc foreign)

@@ -4,7 +4,7 @@
 
 . "$(dirname "$0")/common.sh" "$@"
 
-for package in dpkg-dev file lintian; do
+for package in dpkg-dev file lintian libclang-19-dev llvm-19-dev; do
   installed "$package" || skip "$package is not installed: apt-get install $package"
 done
 "$root/scripts/package" --build "$2"

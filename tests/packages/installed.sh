@@ -32,7 +32,7 @@ ours() {
   for name in "$@"; do (cd "$target" && printf '/%s\n' packages/"$name"_*.deb); done
 }
 
-for part in old_program alternative development tools; do
+for part in old_program alternative development tools migrate; do
   heading "$part"
   # shellcheck source=/dev/null
   . "$here/installed/$part.sh"
