@@ -26,9 +26,3 @@ file(GLOB_RECURSE pages ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share/man/*.[1-8])
 foreach(page IN LISTS pages)
   execute_process(COMMAND gzip -9nf ${page} COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
-
-# The terms are in the file copyright.
-file(GLOB_RECURSE terms ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share/doc/*/LICENSE)
-if(terms)
-  file(REMOVE ${terms})
-endif()

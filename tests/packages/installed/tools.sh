@@ -18,3 +18,5 @@ done
 inside "$program" /folder >"$work/report" 2>"$work/log"
 guide=$(sed -nE 's/.* — see ([^ #]+)#tps008$/\1/p' "$work/log" | sort -u)
 expect "the guide that the log names is installed: $guide" [ -f "$target/${guide:-none}" ]
+expect "each link of the installed guide leads to an installed file" "$root/scripts/checks/links" \
+  "$target/usr/share/doc/cadre"
