@@ -10,8 +10,9 @@ std::optional<std::string> size_text::of(const clang::Expr& number) {
   }
   const std::string text(places_.text(*where));
   const bool known = !number.isValueDependent() && !number.isTypeDependent();
-  if (const auto value = known ? number.getIntegerConstantExpr(context_) : std::nullopt) {
-    if (!value->isNegative()) return text;
+  if (clang::Expr::EvalResult value;
+      known && number.isIntegerConstantExpr(context_) && number.EvaluateAsInt(value, context_)) {
+    if (!value.Val.getInt().isNegative()) return text;
     obstacle_ = "a number of threads is negative";
     return std::nullopt;
   }
