@@ -38,6 +38,13 @@ moved sure <<'E2'
   pool.callInThread([&done] { ++done; }); => pool.submit([&done] { ++done; });
   for (int i = 0; i < 3; ++i) pool.callInThread([&done]() noexcept { done += 2; }); => for (int i = 0; i < 3; ++i) pool.submit([&done]() noexcept { done += 2; });
 E2
+moved quiet <<'E2'
+  threadpool::ThreadPool pool(1, 2); => cadre::pool pool({.limits = {1, 2}});
+  const int many = 2;
+  std::atomic<int> more{many};
+  pool.start(); => 
+  pool.callInThread([&done, &more] { for (int each : {1, 2}) done += each + more; }); => pool.submit([&done, &more] { for (int each : {1, 2}) done += each + more; });
+E2
 moved defaults <<'E2'
   threadpool::ThreadPool pool; => cadre::pool pool({.limits = {5, 20}});
   pool.start(); => 
@@ -175,6 +182,32 @@ refuses='after stop it throws already_quit'
 stays "$throws" <<<'  pool.start(); pool.callInThread([] { throw 1; }); pool.stop();'
 stays "$throws" <<<'  pool.start(); pool.callInThread([&] { std::string(99, number); }); pool.stop();'
 stays "$throws" <<<'  pool.start(); pool.callInThread([&] { delete new int(number); }); pool.stop();'
+stays "$throws" <<'E2'
+  struct odd { bool operator==(const odd&) const { throw 1; } };
+  pool.start(); pool.callInThread([] { (void)(odd{} != odd{}); }); pool.stop();
+E2
+stays "$throws" <<'E2'
+  struct range { int* begin() { throw 1; } int* end() noexcept { return nullptr; } };
+  pool.start(); pool.callInThread([] { range all; for (int each : all) (void)each; }); pool.stop();
+E2
+stays "$throws" <<'E2'
+  struct guard { ~guard() noexcept(false) { throw 1; } };
+  pool.start(); pool.callInThread([] { guard here; }); pool.stop();
+E2
+stays "$throws" <<'E2'
+  struct guard { ~guard() noexcept(false) { throw 1; } };
+  pool.start(); pool.callInThread([]() noexcept { return guard{}; }); pool.stop();
+E2
+stays "$throws" <<'E2'
+  struct record { int number = [] { throw 1; return 2; }(); };
+  pool.start(); pool.callInThread([] { record{}; }); pool.stop();
+E2
+stays "$throws" <<'E2'
+  struct job { job(void (*)(), int) {} void operator()() { throw 1; } };
+  pool.start(); pool.callInThread(job([] {}, 5)); pool.stop();
+E2
+stays "$throws" <<<'  pool.start(); pool.callInThread([](std::string) noexcept {}, "text"); pool.stop();'
+stays "$throws" <<<'  pool.start(); pool.callInThread([](int = [] { throw 1; return 2; }()) noexcept {}); pool.stop();'
 stays "$throws" <<<'  const auto job = [] {}; pool.start(); pool.callInThread(job); pool.stop();'
 stays "$refuses" <<<'  pool.start(); pool.stop(); pool.callInThread([&] { ++done; });'
 stays "$refuses" <<<'  pool.start(); if (number > 0) pool.stop(); pool.callInThread([&] { ++done; });'
@@ -184,6 +217,10 @@ stays "$refuses" <<<'  pool.start(); other.adjustPoolsize(1, 2); pool.stop();'
 stays 'no second start' <<<'  pool.callInThread([&] { ++done; }); pool.start(); pool.stop();'
 stays 'no second start' <<<'  if (number > 0) pool.start(); pool.callInThread([&] { ++done; }); pool.stop();'
 stays 'no second start' <<<'  pool.start(); pool.stop(); pool.start(); pool.stop();'
+stays 'no second start' <<<'  again: ++number; pool.start(); pool.stop(); if (number < 3) goto again;'
+stays 'no second start' <<<'  int detach(); detach(); pool.start(); pool.stop();'
+stays 'in the core stop runs them' <<<'  pool.start(); pool.adjustPoolsize(0, 0); pool.stop();'
+stays 'in the core stop runs them' <<<'  pool.start(); threadpool::ThreadPool none(0, 0); none.start(); pool.stop();'
 stays 'a number of threads is negative' <<<'  pool.start(); pool.adjustPoolsize(-1, 2); pool.stop();'
 stays 'it changes nothing' <<<'  pool.start(); pool.adjustPoolsize(); pool.stop();'
 stays 'known at run time only' <<<'  pool.start(); std::optional<int> size; pool.adjustPoolsize(size, 2); pool.stop();'
@@ -242,6 +279,13 @@ cp refused.cpp before
 run 1 fix --move
 same "what would not compile within the standard library" before refused.cpp
 
+# Without arguments it would compile, and be another pool.
+sed -i 's/(1, 2)/()/' refused.cpp
+cp refused.cpp before
+run 0 fix --move
+same "what the standard library makes" before refused.cpp
+has out 'the standard library makes one here without arguments, which has other sizes in the core'
+
 # Files that one source reads go together; others go by themselves.
 mkdir project
 cd project
@@ -280,6 +324,23 @@ run 0 fix --move
 expect_states 'one of them has something by hand' 'old old old new'
 has "$work/out" '1 file moved, 3 left'
 printf '#include "shared.hpp"\n\nvoid both(threadpool::ThreadPool& pool) { pool.stop(); }\n' >../fresh/two.cpp
+
+# Without a header for it, the linker brings them together, and the type of a variable is not in its name.
+mkdir ../linked
+cd ../linked
+printf '#include "threadpool/ThreadPool.h"\n\nthreadpool::ThreadPool pool(1, 2);\n' >owner.cpp
+printf '#include "threadpool/ThreadPool.h"\n\nextern threadpool::ThreadPool pool;\nvoid open() { pool.start(); }\n' >opener.cpp
+printf '#include "threadpool/ThreadPool.h"\n\nvoid use(threadpool::ThreadPool& pool) { pool.stop(); }\n' >one.cpp
+sed 's/pool.stop/pool.start/' one.cpp >two.cpp
+cp owner.cpp ../owner.before
+cp two.cpp ../two.before
+database c++20 owner.cpp opener.cpp one.cpp two.cpp
+run 0 fix --move
+same 'what another source declares' ../owner.before owner.cpp
+same 'a function that has the name of another' ../two.before two.cpp
+has "$work/out" '1 file moved, 3 left'
+has one.cpp 'cadre::pool& pool'
+cd ../project
 
 again
 chmod a-w two.cpp

@@ -51,7 +51,7 @@ inventory take_inventory(const options& wanted, const std::vector<compilation>& 
       complain(shown_path(each.file) + " does not compile, so nothing is known of it: " + found.errors.front());
       result.failed.push_back({each.file, found.errors.front()});
     }
-    result.sources.push_back({each, files_in(found.found)});
+    result.sources.push_back({each, files_in(found.found), std::move(found.found.linked)});
     all.add(std::move(found.found));
   }
   note_newer_standard(newer);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct failed_source {
 
 struct read_source {
   compilation command;
-  std::vector<std::string> files;  ///< those with uses, itself or what it includes
+  std::vector<std::string> files;      ///< those with uses, itself or what it includes
+  std::map<std::string, bool> linked;  ///< as in unit_findings
 };
 
 struct inventory {

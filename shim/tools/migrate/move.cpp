@@ -29,10 +29,23 @@ struct group {
 
 using groups = std::map<std::string, group>;
 
+/// Where one source has only a declaration, the linker brings it together with the others that know the name, whatever
+/// the types are.
+void join_linked(const inventory& all, file_groups& together) {
+  std::set<std::string> needed;
+  for (const read_source& each : all.sources)
+    for (const auto& [name, is_defined] : each.linked)
+      if (!is_defined) needed.insert(name);
+  for (const read_source& each : all.sources)
+    for (const auto& [name, is_defined] : each.linked)
+      if (!each.files.empty() && needed.contains(name)) together.join({each.files.front(), "linked as " + name});
+}
+
 /// Those that one of the wanted sources is in.
 groups groups_in(const inventory& all, const std::vector<compilation>& wanted) {
   file_groups together;
   for (const read_source& each : all.sources) together.join(each.files);
+  join_linked(all, together);
   groups result;
   for (const use& each : all.found.uses) result[together.of(each.where.file)].uses.push_back(&each);
   std::set<std::string> named;

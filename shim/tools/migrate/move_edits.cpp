@@ -57,7 +57,7 @@ verdict move_edits::task(const called_member& use) const {
     what.edits.push_back({last->end, last->end, ")"});
     what.includes = {"\"cadre/bound_call.hpp\""};
   }
-  if (cannot_throw(*use.call.getArg(0))) return {std::move(what), use.how.fix, ""};
+  if (cannot_throw(use.call)) return {std::move(what), use.how.fix, ""};
   return {std::move(what), remedy::review, "what it throws is no longer logged; pool_options::errors gets it"};
 }
 
@@ -80,7 +80,8 @@ verdict move_edits::limits(const called_member& use) const {
   const span arguments{begin->file, begin->begin, end->end};
   if (has_comment(places_.text(arguments))) return by_hand(commented);
 
-  size_text size(use.member.getMemberDecl()->getASTContext(), places_, use.member.getMemberLoc());
+  const clang::ASTContext& context = use.member.getMemberDecl()->getASTContext();
+  size_text size(context, places_, use.member.getMemberLoc());
   const std::string same(places_.text(span{whole->file, whole->begin, name->begin}));
   const auto text = [&](const clang::Expr* number, const char* otherwise) {
     return number == nullptr ? same + otherwise : size.of(*number);
@@ -94,6 +95,7 @@ verdict move_edits::limits(const called_member& use) const {
   }
   if (min == nullptr || max == nullptr)
     return {std::move(what), remedy::review, "another thread may resize between the two steps"};
+  if (is_zero(max, context)) return {std::move(what), remedy::review, none_may_run};
   return {std::move(what), use.how.fix, ""};
 }
 

@@ -6,6 +6,7 @@
 #include "cadres_headers.hpp"
 #include "frozen_header.hpp"
 #include "frozen_names.hpp"
+#include "linked_names.hpp"
 #include "move_rules.hpp"
 #include "pool_construction.hpp"
 #include "pool_life.hpp"
@@ -20,6 +21,8 @@ using clang::dyn_cast;
 using clang::isa;
 
 constexpr const char* in_template = "it is in a template, where other types may come";
+constexpr const char* made_in_library =
+    "the standard library makes one here without arguments, which has other sizes in the core";
 constexpr const char* derived = "a class is derived from it, which gets a pool as a member instead";
 
 /// The declaration that a name in a type stands for.
@@ -44,6 +47,8 @@ class move_finder : public source_walker<move_finder> {
     leave_out(header_->file());
     find_includes();
     TraverseDecl(context.getTranslationUnitDecl());
+    if (is_made_in_library(*kept_.pool()))
+      add("ThreadPool()", manager_.getLocForStartOfFile(manager_.getMainFileID()), by_hand(made_in_library));
     judge_by_lives();
   }
 
@@ -51,6 +56,7 @@ class move_finder : public source_walker<move_finder> {
     unit_findings all;
     for (found_use& each : uses_) all.uses.push_back(std::move(each.what));
     all.files = std::move(files_);
+    all.linked = linked_.all();
     return all;
   }
 
@@ -96,7 +102,13 @@ class move_finder : public source_walker<move_finder> {
     return true;
   }
 
+  bool VisitFunctionDecl(clang::FunctionDecl* what) {  // NOLINT: clang's name
+    linked_.note(*what, what->isDefined());
+    return true;
+  }
+
   bool VisitVarDecl(clang::VarDecl* what) {  // NOLINT: clang's name
+    linked_.note(*what, what->hasDefinition() != clang::VarDecl::DeclarationOnly);
     if (!header_->is_pool(what->getType()) || isa<clang::ParmVarDecl>(what)) return true;
     const auto* const made = dyn_cast_or_null<clang::CXXConstructExpr>(
         what->getInit() == nullptr ? nullptr : what->getInit()->IgnoreImplicit());
@@ -283,6 +295,7 @@ class move_finder : public source_walker<move_finder> {
   std::optional<frozen_header> header_;  // nothing is visited without one
   std::vector<found_use> uses_;
   texts files_;
+  linked_names linked_;
   local_pools pools_;
   std::set<const clang::CXXConstructExpr*> made_;
   std::set<clang::SourceLocation> bases_;

@@ -8,7 +8,8 @@
 
 namespace migrate {
 
-/// True only if it is sure: a lambda or function that is noexcept, or a lambda in which everything is.
-bool cannot_throw(const clang::Expr& function);
+/// `submission` has a function, and arguments for it. True only if it is sure: a lambda or function that is noexcept,
+/// or a lambda in which everything is; and nothing but numbers and pointers goes into it and out of it.
+bool cannot_throw(const clang::CallExpr& submission);
 
 }  // namespace migrate

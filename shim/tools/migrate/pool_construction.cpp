@@ -1,5 +1,7 @@
 #include "pool_construction.hpp"
 
+#include <clang/AST/RecursiveASTVisitor.h>
+
 #include <algorithm>
 
 #include "size_text.hpp"
@@ -22,6 +24,7 @@ struct options_text {
   std::string text;
   bool converted = false;
   std::string obstacle;
+  bool no_threads = false;
 };
 
 options_text options_of(const clang::CXXConstructExpr& made, const source_places& places) {
@@ -40,10 +43,11 @@ options_text options_of(const clang::CXXConstructExpr& made, const source_places
     if (!where) return {"", false, in_parts};
     text += ", .name = " + std::string(places.text(*where));
   }
-  return {text + '}', size.converted(), ""};
+  return {text + '}', size.converted(), "", is_zero(written(made, 1), made.getConstructor()->getASTContext())};
 }
 
 verdict judged(change what, const options_text& options) {
+  if (options.no_threads) return {std::move(what), remedy::review, none_may_run};
   if (!options.converted) return {std::move(what), remedy::in_place, ""};
   what.includes = {"<cstddef>"};
   return {std::move(what), remedy::review, may_be_negative};
@@ -58,7 +62,30 @@ verdict without_arguments(const clang::DeclaratorDecl& declared, const source_pl
   return {{{{token->end, token->end, text}}, {}}, remedy::in_place, ""};
 }
 
+/// Looks for a pool that a library's template makes without arguments; stops there.
+class made_in_library : public clang::RecursiveASTVisitor<made_in_library> {
+ public:
+  made_in_library(const clang::CXXRecordDecl& pool, const clang::SourceManager& manager)
+      : pool_(pool), manager_(manager) {}
+  [[nodiscard]] static bool shouldVisitTemplateInstantiations() { return true; }
+  [[nodiscard]] static bool shouldVisitImplicitCode() { return true; }
+  bool VisitCXXConstructExpr(clang::CXXConstructExpr* what) {  // NOLINT: clang's name
+    const bool is_pools = what->getConstructor()->getParent()->getCanonicalDecl() == pool_.getCanonicalDecl();
+    return !is_pools || what->getNumArgs() != 3 || written(*what, 0) != nullptr ||
+           !manager_.isInSystemHeader(manager_.getExpansionLoc(what->getLocation()));
+  }
+
+ private:
+  const clang::CXXRecordDecl& pool_;
+  const clang::SourceManager& manager_;
+};
+
 }  // namespace
+
+bool is_made_in_library(const clang::CXXRecordDecl& pool) {
+  clang::ASTContext& context = pool.getASTContext();
+  return !made_in_library(pool, context.getSourceManager()).TraverseDecl(context.getTranslationUnitDecl());
+}
 
 verdict construction(const clang::CXXConstructExpr* made, const clang::DeclaratorDecl* declared,
                      const source_places& places) {

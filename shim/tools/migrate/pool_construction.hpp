@@ -15,4 +15,7 @@ verdict construction(const clang::CXXConstructExpr* made, const clang::Declarato
 /// Whether a member that is declared without a value gets its own in no constructor, as far as they are known.
 bool is_made_by_default(const clang::FieldDecl& member);
 
+/// Whether a template of a system header makes one without arguments, as std::make_unique can.
+bool is_made_in_library(const clang::CXXRecordDecl& pool);
+
 }  // namespace migrate

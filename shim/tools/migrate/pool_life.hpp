@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "enclosing.hpp"
@@ -18,16 +19,17 @@ namespace migrate {
 enum class pool_use { start, stop, resize, other, escape };
 
 /// Known by the order of the text: what stands above happens before, unless it is in a loop around the pool, which then
-/// is another one each time.
+/// is another one each time, or a goto goes back.
 class pool_life {
  public:
-  explicit pool_life(const clang::Stmt* block) : block_(block) {}
+  pool_life(const clang::VarDecl& pool, const clang::CompoundStmt* block);
 
-  /// `block` is the statement that holds the statement of this use; null if it is part of something larger.
-  void add(pool_use what, std::size_t offset, const clang::Stmt* block);
+  /// `block` is the statement that holds the statement of this use, or null if it is part of something larger.
+  void add(pool_use what, std::size_t offset, const clang::Stmt* block, const clang::Stmt* statement);
 
   [[nodiscard]] bool may_be_started() const;
-  /// One start, in the block of the declaration, with nothing before it but resizing.
+  /// One start, in the block of the declaration, with nothing before it but resizing, and nothing between that could
+  /// matter to threads, as fork does.
   [[nodiscard]] bool starts_where_made() const;
   /// Nobody else knows the pool, and nothing follows its stop.
   [[nodiscard]] bool ends_with_stop() const;
@@ -37,9 +39,12 @@ class pool_life {
     pool_use what;
     std::size_t offset;
     bool in_block;
+    bool at_once;
   };
 
   const clang::Stmt* block_;
+  bool has_label_ = false;
+  std::set<const clang::Stmt*> at_once_;  // the statements that come before anything that could matter to threads
   std::vector<step> steps_;
 };
 

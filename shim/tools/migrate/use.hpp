@@ -46,6 +46,7 @@ using texts = std::map<std::string, std::string>;
 struct unit_findings {
   std::vector<use> uses;
   texts files;
+  std::map<std::string, bool> linked;  ///< functions and variables of several sources that know pools; if defined here
 };
 
 /// "TPS001 min()"
