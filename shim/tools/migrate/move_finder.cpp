@@ -268,23 +268,12 @@ class move_finder : public source_walker<move_finder> {
 
   void judge_by_lives() {
     for (found_use& each : uses_) {
-      const pool_life* const life = each.pool == nullptr ? nullptr : &pools_.of(*each.pool);
       if (each.what.fix == remedy::by_hand) continue;
-      if (each.how == rewriting::none) {
-        if (life != nullptr && !life->may_be_started())
-          review(each.what, "it is never started, and works in the core from where it is made");
-      } else if (each.how == rewriting::removal) {
-        if (life == nullptr || !life->starts_where_made())
-          review(each.what, "the pool works from where it is made, and there is no second start");
-      } else if (life == nullptr || !life->ends_with_stop()) {
-        review(each.what, "after stop it throws already_quit");
-      }
+      const std::string doubt = doubt_about(each.how, each.pool == nullptr ? nullptr : &pools_.of(*each.pool));
+      if (doubt.empty()) continue;
+      each.what.fix = remedy::review;
+      each.what.reason += (each.what.reason.empty() ? "" : "; ") + doubt;
     }
-  }
-
-  static void review(use& what, const std::string& reason) {
-    what.fix = remedy::review;
-    what.reason += (what.reason.empty() ? "" : "; ") + reason;
   }
 
   const clang::SourceManager& manager_;

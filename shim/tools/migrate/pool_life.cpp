@@ -81,6 +81,21 @@ bool pool_life::ends_with_stop() const {
   });
 }
 
+std::string doubt_about(rewriting how, const pool_life* life) {
+  switch (how) {
+    case rewriting::none:
+      return life == nullptr || life->may_be_started()
+                 ? ""
+                 : "it is never started, and works in the core from where it is made";
+    case rewriting::removal:
+      return life != nullptr && life->starts_where_made()
+                 ? ""
+                 : "the pool works from where it is made, and there is no second start";
+    default:
+      return life != nullptr && life->ends_with_stop() ? "" : "after stop it throws already_quit";
+  }
+}
+
 void local_pools::declare(const clang::VarDecl& pool, const path_down& way) {
   const auto block = std::find_if(way.rbegin(), way.rend(), [](const clang::Stmt* each) {
     return each != nullptr && clang::isa<clang::CompoundStmt>(each);

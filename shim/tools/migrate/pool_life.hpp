@@ -10,9 +10,11 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "enclosing.hpp"
+#include "rules.hpp"
 
 namespace migrate {
 
@@ -47,6 +49,10 @@ class pool_life {
   std::set<const clang::Stmt*> at_once_;  // the statements that come before anything that could matter to threads
   std::vector<step> steps_;
 };
+
+/// Why a use of the pool may come to something else in the core, or its construction (rewriting::none); empty if it
+/// cannot. Null: nothing is known of the pool, or it is not one.
+std::string doubt_about(rewriting how, const pool_life* life);
 
 class local_pools {
  public:

@@ -11,7 +11,7 @@
 namespace migrate {
 
 inline constexpr const char* may_be_negative = "a negative number would become a very large one";
-inline constexpr const char* none_may_run = "jobs that no thread may run are dropped; in the core stop runs them";
+inline constexpr const char* none_may_run = "stop keeps jobs that no thread may run; in the core it runs them";
 
 /// Whether it is a constant, and 0; not if there is none.
 bool is_zero(const clang::Expr* number, const clang::ASTContext& context);
