@@ -46,7 +46,8 @@ using texts = std::map<std::string, std::string>;
 struct unit_findings {
   std::vector<use> uses;
   texts files;
-  std::map<std::string, bool> linked;  ///< functions and variables of several sources that know pools; if defined here
+  /// Functions and variables of several sources that know pools; if defined here.
+  std::map<std::string, bool> linked = {};
 };
 
 /// "TPS001 min()"
