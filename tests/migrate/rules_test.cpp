@@ -3,6 +3,7 @@
 
 #include "rules.hpp"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <cctype>
 #include <filesystem>
@@ -71,6 +72,21 @@ BOOST_AUTO_TEST_SUITE(rules)
 
 BOOST_AUTO_TEST_CASE(each_row_of_the_registry_has_a_rule) {
   for (const deprecation& row : deprecations) BOOST_TEST(!rules_of(row.id).empty(), row.id);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_row_has_a_rule_by_hand) {
+  using cadre::shim::deprecation_kind;
+  const std::array<cadre::shim::deprecation, 3> rows = {
+      {{"TPS001", "min()", deprecation_kind::answered, "2.0", "3.0", "", ""},
+       {"TPS998", "fresh()", deprecation_kind::dead, "2.1", "3.0", "", ""},
+       {"TPS999", "hook()", deprecation_kind::overridden, "2.1", "3.0", "", ""}}};
+  const auto all = migrate::completed(migrate::rules(), rows);
+  BOOST_REQUIRE(all.size() == migrate::rules().size() + 2);
+  const migrate::rule& fresh = all[all.size() - 2];
+  BOOST_TEST((fresh.id == "TPS998" && fresh.owner == "ThreadPool" && fresh.name == "fresh"));
+  BOOST_TEST((fresh.what == migrate::subject::call && fresh.fix == migrate::remedy::by_hand));
+  BOOST_TEST(!fresh.reason.empty());
+  BOOST_TEST((all.back().name == "hook" && all.back().what == migrate::subject::overriding));
 }
 
 BOOST_AUTO_TEST_CASE(each_rule_is_for_a_row) {

@@ -92,7 +92,7 @@ verdict call_edits::removal(const called_member& use) const {
   if (around.here() == nullptr) return by_hand("it is part of something larger");
   auto whole = statement(use.call);
   if (!whole) return by_hand("in a macro, or not a statement of its own");
-  if (has_comment(places_.text(*whole))) return by_hand("a comment stands within it");
+  if (has_comment(places_.text(*whole))) return by_hand(commented);
   if (is_body(*around.here(), around.child())) return {{{{whole->begin, whole->end, "{}"}}, {}}, use.how.fix, ""};
   if (!isa<clang::CompoundStmt>(around.here())) return by_hand("it is part of something larger");
   return {{{without_line(*whole, places_.text(whole->file))}, {}}, use.how.fix, ""};
@@ -109,8 +109,7 @@ verdict call_edits::submission(const called_member& use) const {
   const auto second = places_.bytes(use.call.getArg(1)->getSourceRange(), use.member.getMemberLoc());
   auto name = renamed(use.call, "callInThread");
   if (!first || !second || !name || first->file != second->file || second->begin < first->end) return {};
-  if (has_comment(places_.text(span{first->file, first->begin, second->begin})))
-    return by_hand("a comment stands within it");
+  if (has_comment(places_.text(span{first->file, first->begin, second->begin}))) return by_hand(commented);
   const change what{{*name, {first->begin, second->begin, ""}}, {}};
   if (is_simple(&owner)) return {what, use.how.fix, ""};
   return {what, remedy::review, "the owner is no longer evaluated"};
@@ -128,8 +127,7 @@ verdict call_edits::job(const called_member& use) const {
   const std::string dot = !use.pool.where ? "" : use.pool.dereference.empty() ? "." : "->";
   if (isa<clang::CXXDefaultArgExpr>(made->getArg(1))) {
     const span head{whole->file, from, function->begin}, tail{whole->file, function->end, whole->end};
-    if (has_comment(places_.text(head)) || has_comment(places_.text(tail)))
-      return by_hand("a comment stands within it");
+    if (has_comment(places_.text(head)) || has_comment(places_.text(tail))) return by_hand(commented);
     return {{{{head.begin, head.end, dot + "callInThread("}, {tail.begin, tail.end, ")"}}, {}},
             use.how.fix,
             std::string(use.how.reason)};

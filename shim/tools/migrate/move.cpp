@@ -68,8 +68,8 @@ findings as(remedy wanted, const group& files, const inventory& all) {
     if (each->fix == remedy::by_hand) continue;
     result.uses.push_back(*each);
     result.uses.back().fix = wanted;
+    result.files.try_emplace(each->where.file, all.found.files.at(each->where.file));
   }
-  result.files = all.found.files;
   return result;
 }
 

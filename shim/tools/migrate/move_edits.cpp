@@ -9,9 +9,6 @@ namespace {
 using clang::dyn_cast;
 using clang::isa;
 
-constexpr const char* commented = "a comment stands within it";
-constexpr const char* in_parts = "part of it is in a macro";
-
 /// What an optional is made of; null if it has nothing.
 const clang::Expr* content(const clang::Expr* what) {
   for (;;) {

@@ -205,8 +205,8 @@ class move_finder : public source_walker<move_finder> {
 
   [[nodiscard]] verdict replaced(clang::SourceRange range, const char* text) const {
     const auto where = places_.bytes(range, range.getBegin());
-    if (!where || !places_.written(range.getBegin())) return by_hand("in a macro");
-    if (has_comment(places_.text(*where))) return by_hand("a comment stands within it");
+    if (!where || !places_.written(range.getBegin())) return by_hand(in_a_macro);
+    if (has_comment(places_.text(*where))) return by_hand(commented);
     return {{{{where->begin, where->end, text}}, {}}, remedy::in_place, ""};
   }
 

@@ -11,7 +11,6 @@ namespace {
 
 using clang::isa;
 
-constexpr const char* in_parts = "part of it is in a macro";
 constexpr const char* default_limits = "5, 20";
 
 const clang::Expr* written(const clang::CXXConstructExpr& made, unsigned number) {
@@ -98,7 +97,7 @@ verdict construction(const clang::CXXConstructExpr* made, const clang::Declarato
   const auto whole = places.bytes(range, range.getBegin());
   if (!whole || range.getBegin().isMacroID()) return by_hand(in_parts);
   const span inner{whole->file, whole->begin + 1, whole->end - 1};
-  if (has_comment(places.text(inner))) return by_hand("a comment stands within it");
+  if (has_comment(places.text(inner))) return by_hand(commented);
   const options_text options = options_of(*made, places);
   if (!options.obstacle.empty()) return by_hand(options.obstacle);
   return judged({{{inner.begin, inner.end, options.text}}, {}}, options);

@@ -44,15 +44,15 @@ verdict without_pool_of(const clang::CallExpr& call, const path_down& way, const
   const auto* const member = dyn_cast_or_null<clang::MemberExpr>(enclosing(way).up().here());
   const bool through = pointer != nullptr && member != nullptr;
   const auto kept = places.bytes((through ? pointer : &argument)->getSourceRange(), beside);
-  if (!whole || !kept || beside.isMacroID()) return by_hand("in a macro");
+  if (!whole || !kept || beside.isMacroID()) return by_hand(in_a_macro);
   std::size_t end = whole->end;
   if (through) {
     const auto name = places.bytes({member->getMemberLoc(), member->getMemberLoc()}, beside);
-    if (!name) return by_hand("part of it is in a macro");
+    if (!name) return by_hand(in_parts);
     end = name->begin;
   }
   const span before{whole->file, whole->begin, kept->begin}, after{whole->file, kept->end, end};
-  if (has_comment(places.text(before)) || has_comment(places.text(after))) return by_hand("a comment stands within it");
+  if (has_comment(places.text(before)) || has_comment(places.text(after))) return by_hand(commented);
   const bool bare = is_primary(through ? *pointer : argument) || (pointer != nullptr && !through);
   return {{{{before.begin, before.end, bare ? "" : "("},
             {after.begin, after.end, through ? (bare ? "->" : ")->") : (bare ? "" : ")")}},

@@ -9,10 +9,6 @@ namespace {
 using clang::dyn_cast;
 using clang::isa;
 
-constexpr const char* in_a_macro = "in a macro";
-constexpr const char* in_parts = "part of it is in a macro";
-constexpr const char* commented = "a comment stands within it";
-
 const clang::Expr* without_wrapping(const clang::Expr* what) {
   for (const clang::Expr* inner = what;; what = inner) {
     inner = what->IgnoreParens()->IgnoreImplicit();

@@ -22,6 +22,11 @@ struct verdict {
   std::string reason;
 };
 
+// Reasons that come up everywhere.
+inline constexpr const char* in_a_macro = "in a macro";
+inline constexpr const char* in_parts = "part of it is in a macro";
+inline constexpr const char* commented = "a comment stands within it";
+
 verdict by_hand(std::string reason);
 
 /// A member of the pool, or of its queue, that is called.

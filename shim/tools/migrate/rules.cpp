@@ -89,14 +89,35 @@ std::string_view name_of(remedy fix) noexcept {
   return names.at(static_cast<std::size_t>(fix));
 }
 
-std::span<const rule> rules() noexcept {
-  return table;
+std::vector<rule> completed(std::span<const rule> some, std::span<const cadre::shim::deprecation> rows) {
+  std::vector<rule> all(some.begin(), some.end());
+  for (const cadre::shim::deprecation& row : rows) {
+    const auto is_its = [&](const rule& each) { return each.id == row.id; };
+    if (std::any_of(some.begin(), some.end(), is_its)) continue;
+    const bool is_override = row.kind == cadre::shim::deprecation_kind::overridden;
+    all.push_back({row.id,
+                   is_override ? overriding : call,
+                   pool,
+                   row.member.substr(0, row.member.find('(')),
+                   by_hand,
+                   none,
+                   {},
+                   {},
+                   "its page says how"});
+  }
+  return all;
 }
 
-const rule* call_rule(std::string_view id) noexcept {
-  const auto* const found = std::find_if(
-      table.begin(), table.end(), [id](const rule& each) { return each.id == id && each.what == subject::call; });
-  return found == table.end() ? nullptr : found;
+std::span<const rule> rules() {
+  static const std::vector<rule> all = completed(table, cadre::shim::deprecations);
+  return all;
+}
+
+const rule* call_rule(std::string_view id) {
+  const auto all = rules();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [id](const rule& each) { return each.id == id && each.what == call; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace migrate

@@ -6,6 +6,9 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
+
+#include "cadre/shim/registry.hpp"
 
 namespace migrate {
 
@@ -52,9 +55,12 @@ struct rule {
   std::string_view parameter = {};
 };
 
-std::span<const rule> rules() noexcept;
+/// These, and one by hand for each row of the registry that has none: a new member of the pool needs no more.
+std::vector<rule> completed(std::span<const rule> some, std::span<const cadre::shim::deprecation> rows);
+
+std::span<const rule> rules();
 
 /// The rule of a call that ID stands for; null if there is none.
-const rule* call_rule(std::string_view id) noexcept;
+const rule* call_rule(std::string_view id);
 
 }  // namespace migrate

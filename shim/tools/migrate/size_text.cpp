@@ -21,7 +21,7 @@ bool is_zero(const clang::Expr* number, const clang::ASTContext& context) {
 std::optional<std::string> size_text::of(const clang::Expr& number) {
   const auto where = places_.bytes(number.getSourceRange(), beside_);
   if (!where) {
-    obstacle_ = "part of it is in a macro";
+    obstacle_ = in_parts;
     return std::nullopt;
   }
   const std::string text(places_.text(*where));
